@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 class Rung(StrEnum):
-    """How real a commitment is (codebook, *The ladder*), lowest first; the last three are off it."""
+    """How real a commitment is (codebook, *The ladder*), lowest first, then three off it."""
 
     FLOATED = "floated"
     CONSIDERED = "considered"
