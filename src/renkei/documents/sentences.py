@@ -52,9 +52,7 @@ def _rules() -> _Rules:
     return _Rules(
         **short,
         starter=re.compile(rf"[\"“'‘(\[]*(?:{any_of['starters']})\b(?!\.)"),
-        speech_en=re.compile(
-            rf"(?:[Tt]he )?(?:[A-Z][\w'-]+ ){{1,4}}(?:{any_of['speech_en']})\b"
-        ),
+        speech_en=re.compile(rf"(?:[Tt]he )?(?:[A-Z][\w'-]+ ){{1,4}}(?:{any_of['speech_en']})\b"),
         goes_on=re.compile(
             rf"[，、；,;：:]|{any_of['continues_zh']}"
             rf"|(?!{any_of['begins_ja']})(?:{any_of['continues_ja']})"
@@ -118,7 +116,7 @@ def _end(text: str, start: int, match: re.Match[str]) -> int:
     if closers.endswith(("》", "〉")) or (len(stops) > 1 and not stops.strip("．.…")):
         return -1
     if stops[-1] in ".．":
-        ends = _full_stop(text, start, match, closers)
+        ends = _full_stop(text, start, match)
     elif stops[-1] in "!?":
         ends = _exclaimed(text, start, match, closers)
     else:
@@ -142,7 +140,7 @@ def _opens(text: str, match: re.Match[str], closers: str) -> bool:
     return text[match.end()].isalnum() and text.count(closers[0], 0, match.start()) % 2 == 0
 
 
-def _full_stop(text: str, start: int, match: re.Match[str], closers: str) -> bool:
+def _full_stop(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a single ASCII or full-width full stop ends the sentence."""
     at = match.start()
     before = text[at - 1] if at > start else ""

@@ -1,4 +1,4 @@
-"""The room's tables of language knowledge: YAML files in ``documents/data`` that a linguist edits."""
+"""The room's tables of language knowledge: the YAML files of ``documents/data``."""
 
 from __future__ import annotations
 
