@@ -58,7 +58,9 @@ def role_of(names: str) -> str:
 
 def opens_list(text: str) -> bool:
     """Whether a block is the heading of a list of other pages (*Related stories*)."""
-    return len(text) <= 40 and bool(cues().enders.fullmatch(text.strip(" :：■●▼▶>»【】[]|")))
+    return len(text) <= 40 and bool(
+        cues().enders.fullmatch(text.casefold().strip(" :：■●▼▶>»【】[]|"))
+    )
 
 
 def promotes(text: str) -> bool:
@@ -80,4 +82,4 @@ def byline(text: str) -> str:
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -1,0 +1,69 @@
+"""What a reader of one format is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from renkei.documents.limits import Limits, capped, megabytes
+from renkei.errors import DocumentError, TooLarge
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file, answer or run of bytes, not yet read.
+
+    `origin` is what the user knows it by. Either `raw` holds its bytes or `path` says where they
+    are. `media_type` and `charset` are as its server declared them, `address` is where it was
+    fetched from.
+    """
+
+    origin: str
+    raw: bytes = b""
+    path: Path | None = None
+    media_type: str = ""
+    charset: str = ""
+    address: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its file name, or the last part of its address; lower case."""
+        place = self.path.name if self.path else (self.address or self.origin).split("?")[0]
+        return place.rsplit("/", 1)[-1].lower()
+
+    def head(self, size: int = 4096) -> bytes:
+        """Its first `size` bytes."""
+        if self.path is None:
+            return self.raw[:size]
+        with self.path.open("rb") as file:
+            return file.read(size)
+
+    def load(self, limits: Limits) -> bytes:
+        """All its bytes.
+
+        Raises
+        ------
+        TooLarge
+            If they are more than `limits.input_bytes`.
+        DocumentError
+            If it is no regular file, which could block or never end.
+        """
+        if self.path is None:
+            if len(self.raw) > limits.input_bytes:
+                raise TooLarge(f"it is larger than {megabytes(limits.input_bytes)}")
+            return self.raw
+        if not self.path.is_file():
+            raise DocumentError("it is not a regular file")
+        return capped(self.chunks(), limits.input_bytes, "it")
+
+    def chunks(self) -> Iterator[bytes]:
+        """Its bytes, a part at a time."""
+        if self.path is None:
+            yield self.raw
+            return
+        with self.path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
