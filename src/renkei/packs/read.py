@@ -1,0 +1,146 @@
+"""Reading a pack's folder row by row, so that every fault is told with its file, row and field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from renkei.errors import PackError
+from renkei.packs.finding import Finding
+from renkei.packs.pack import Exceptions, Manifest, Pack
+from renkei.packs.schema import Forecast, Item, Meeting, PoliticalEvent, Series, Source
+from renkei.packs.structure import Arrangement, Holder, Link, Measure, Post, Structure
+from renkei.packs.text import parse_file
+from renkei.packs.values import Row
+
+R = TypeVar("R", bound=Row)
+
+LISTS: dict[str, tuple[str, type[Row]]] = {
+    "sources.yaml": ("sources", Source),
+    "meetings.yaml": ("meetings", Meeting),
+    "series.yaml": ("series", Series),
+    "forecasts.yaml": ("forecasts", Forecast),
+    "events.yaml": ("events", PoliticalEvent),
+}
+PARTS: dict[str, type[Row]] = {
+    "posts": Post,
+    "holders": Holder,
+    "links": Link,
+    "arrangements": Arrangement,
+    "measures": Measure,
+}
+MANIFEST, STRUCTURE, EXCEPTIONS, ACTORS = (
+    "pack.yaml",
+    "organisations.yaml",
+    "exceptions.yaml",
+    "actors.yaml",
+)
+
+
+def read_pack(folder: Path) -> tuple[Pack | None, list[Finding]]:
+    """The pack in `folder`, and what in its files departs from the schema.
+
+    The pack holds the rows that are well formed; it is None only if ``pack.yaml`` is not.
+
+    Raises
+    ------
+    PackError
+        If the folder or a file cannot be read at all, or is not YAML.
+    """
+    if not (folder / MANIFEST).is_file():
+        raise PackError(f"{folder}: not a pack: it has no {MANIFEST}")
+    findings = list(_strangers(folder))
+    rows: dict[str, Any] = {
+        field: _rows(folder, name, model, findings) for name, (field, model) in LISTS.items()
+    }
+    rows["items"] = _items(folder, findings)
+    rows["structure"] = _structure(folder, findings)
+    exceptions = _whole(folder, EXCEPTIONS, Exceptions, findings)
+    manifest = _whole(folder, MANIFEST, Manifest, findings)
+    if manifest is None:
+        return None, findings
+    return Pack(manifest=manifest, exceptions=exceptions or Exceptions(), **rows), findings
+
+
+def item_files(folder: Path) -> list[Path]:
+    """The files of items, in order of name."""
+    return sorted((folder / "items").glob("*.yaml"))
+
+
+def _strangers(folder: Path) -> Iterator[Finding]:
+    known = {MANIFEST, STRUCTURE, EXCEPTIONS, ACTORS, *LISTS}
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in known:
+            yield Finding(
+                "file", path.name, "", "", f"no such file in a pack; it may be {sorted(known)}"
+            )
+
+
+def _items(folder: Path, findings: list[Finding]) -> tuple[Item, ...]:
+    found: list[Item] = []
+    for path in item_files(folder):
+        name = f"items/{path.name}"
+        for item in _rows(folder, name, Item, findings):
+            found.append(item)
+            if item.domain != path.stem:
+                message = f"the item says {item.domain!r}: move it to items/{item.domain}.yaml"
+                findings.append(Finding("file", name, item.key, "domain", message))
+    return tuple(found)
+
+
+def _structure(folder: Path, findings: list[Finding]) -> Structure:
+    data = _content(folder, STRUCTURE, dict, findings)
+    parts: dict[str, Any] = {}
+    for part, rows in data.items():
+        if part not in PARTS or not isinstance(rows, list):
+            message = f"{part!r} is not one of the lists {', '.join(PARTS)}"
+            findings.append(Finding("schema", STRUCTURE, "", str(part), message))
+        else:
+            parts[part] = _valid(rows, PARTS[part], STRUCTURE, findings)
+    return Structure(**parts)
+
+
+def _rows(folder: Path, name: str, model: type[R], findings: list[Finding]) -> tuple[R, ...]:
+    return _valid(_content(folder, name, list, findings), model, name, findings)
+
+
+def _whole(folder: Path, name: str, model: type[R], findings: list[Finding]) -> R | None:
+    rows = _valid([_content(folder, name, dict, findings)], model, name, findings)
+    return rows[0] if rows else None
+
+
+def _content(folder: Path, name: str, shape: type[Any], findings: list[Finding]) -> Any:
+    path = folder / name
+    data = parse_file(path) if path.exists() else None
+    if data is None:
+        return shape()
+    if not isinstance(data, shape):
+        wanted = "a list of rows" if shape is list else "a mapping of fields"
+        findings.append(Finding("schema", name, "", "", f"the file must hold {wanted}"))
+        return shape()
+    return data
+
+
+def _valid(rows: list[Any], model: type[R], name: str, findings: list[Finding]) -> tuple[R, ...]:
+    valid: list[R] = []
+    for place, row in enumerate(rows, 1):
+        try:
+            valid.append(model.model_validate(row))
+        except ValidationError as error:
+            findings += _faults(error, row, name, place)
+    return tuple(valid)
+
+
+def _faults(error: ValidationError, row: Any, name: str, place: int) -> Iterator[Finding]:
+    label = (
+        next((str(row[k]) for k in ("key", "id") if k in row), "") if isinstance(row, dict) else ""
+    )
+    for fault in error.errors(include_url=False):
+        field = ".".join(str(part) for part in fault["loc"])
+        message = fault["msg"].removeprefix("Value error, ")
+        given = fault["input"]
+        shown = f" (stands there: {given!r})" if isinstance(given, str | int | float | bool) else ""
+        yield Finding("schema", name, label or f"row {place}", field, message + shown)

@@ -1,0 +1,173 @@
+"""The rows of a pack: sources, items, meetings, series, forecasts, events."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from renkei.nouns import Likelihood, Role, Rung
+from renkei.packs.values import (
+    Aliases,
+    Key,
+    KeyOrNone,
+    Labels,
+    Row,
+    SourceId,
+    State,
+    Text,
+    When,
+    WhenOrNone,
+    WhenOrUnknown,
+)
+
+
+class Source(Row):
+    """A text that rows rest on, written once and referred to by `id`.
+
+    `title` in square brackets is a description made by the pack, not the text's own title.
+    `official` is true of a government's or intergovernmental body's own text, also where it was
+    read in a copy (`publisher` then names both), false of everything else.
+    """
+
+    id: SourceId
+    title: Text
+    publisher: Text
+    url: Text
+    date: WhenOrUnknown
+    lang: str = Field(pattern=r"^[a-z]{2}$")
+    official: bool | Literal["unknown"]
+    note: str = ""
+
+
+class ItemKind(StrEnum):
+    """What sort of thing an item is."""
+
+    COMMITMENT = "commitment"
+    PROGRAMME = "programme"
+    CAPABILITY = "capability"
+    MECHANISM = "mechanism"
+    TREATY = "treaty"
+    ORGANISATION = "organisation"
+
+
+class Target(Row):
+    """What an item aims at, by when, and how much of it."""
+
+    what: Text
+    by: WhenOrNone
+    quantity: Text
+
+
+class Step(Row):
+    """A row of an item's history: the rung that the cited source gives it on a date.
+
+    It codes what that source says, so a later row can stand lower than an earlier one.
+    """
+
+    date: When
+    status: Rung
+    what: Text
+    source: SourceId
+
+
+class Item(Row):
+    """A thing one can follow: a commitment, a body, a capability.
+
+    `aliases` are whole surface forms; where two overlap the longest match is meant. `weak` are
+    those of the aliases that do not identify the item on their own. `documents` are the ids of the
+    documents known to mention it: empty if none does, left out if nobody looked.
+    """
+
+    key: Key
+    kind: ItemKind
+    domain: Key
+    labels: Labels
+    aliases: Aliases
+    weak: tuple[Text, ...] = ()
+    parties: tuple[State, ...] = Field(min_length=1)
+    parent: KeyOrNone
+    target: Target
+    documents: tuple[Text, ...] | None = None
+    history: tuple[Step, ...] = Field(min_length=1)
+    note: str = ""
+
+
+class Meeting(Row):
+    """A meeting, call or signing. `held` is false if it was planned and did not take place."""
+
+    key: Key
+    date: When
+    kind: Key
+    place: Text
+    parties: tuple[State, ...] = Field(min_length=1)
+    held: bool
+    results: Text
+    source: SourceId
+    note: str = ""
+
+
+class Point(Row):
+    """One value of a series. `note` says where it is rounded, derived, drafted or targeted."""
+
+    date: When
+    value: float
+    source: SourceId
+    note: str = ""
+
+
+class Series(Row):
+    """A figure through time, in one unit and by one method."""
+
+    key: Key
+    labels: Labels
+    unit: Text
+    documents: tuple[Text, ...] | None = None
+    points: tuple[Point, ...] = Field(min_length=1)
+    note: str = ""
+
+
+class Wording(Row):
+    """How likely an outcome was said to be: the source's word and the codebook's scale."""
+
+    worded: Text
+    code: Likelihood
+
+
+class Outcome(Row):
+    """What became of a forecast. An `open` one carries the nearest evidence seen."""
+
+    result: Literal["yes", "partly", "no", "open"]
+    date: WhenOrNone
+    what: Text
+    source: SourceId
+
+
+class Forecast(Row):
+    """An expectation, who had it, when it was had and when it could be judged (`horizon`)."""
+
+    key: Key
+    who: Text
+    role: Role
+    made: When
+    statement: Text
+    likelihood: Wording
+    horizon: WhenOrNone
+    documents: tuple[Text, ...] | None = None
+    source: SourceId
+    outcome: Outcome
+    note: str = ""
+
+
+class PoliticalEvent(Row):
+    """An event of domestic politics that bears on the alliance."""
+
+    key: Key
+    date: When
+    kind: Key
+    actors: tuple[State, ...] = Field(min_length=1)
+    what: Text
+    documents: tuple[Text, ...] | None = None
+    source: SourceId
+    note: str = ""
