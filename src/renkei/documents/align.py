@@ -37,6 +37,7 @@ class Aligner:
     """
 
     def __init__(self, source: str, markup: bool = True) -> None:
+        """Prepares `source`, once, in time linear in its length."""
         self._starts = [0]
         self._offsets = [0]
         self._visible = self._without_markup(source) if markup else source

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+_WEEKDAY = r"(?:[A-Za-z]{3,9}\.?,?\s+)?"
 _CLOCK = r"(?:[\sT,，（(\-–]*\d{1,2}[:：時时点]\d{1,2}.{0,40})?"
 _MONTHS = {
     name: number
@@ -40,10 +41,10 @@ _EAST = re.compile(
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})" + _CLOCK)
 _WRITTEN = re.compile(
-    r"(?:[A-Za-z]{3,9}\.?,?\s+)?(\d{1,2})\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b.{0,40}"
+    _WEEKDAY + r"(\d{1,2})\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b.{0,40}"
 )
 _AMERICAN = re.compile(
-    r"(?:[A-Za-z]{3,9}\.?,\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})\b.{0,40}"
+    _WEEKDAY + r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})\b.{0,40}"
 )
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _FIRST_YEAR = 1800

@@ -13,87 +13,17 @@ from renkei.documents.align import Aligner, Span, joined
 from renkei.documents.cues import role_of
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
+    """
+    address article aside blockquote body caption center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu
+    nav ol p pre section summary table tbody td tfoot th thead title tr ul
+    """.split()
 )
 _SKIPPED = frozenset(
-    [
-        "applet",
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "embed",
-        "head",
-        "iframe",
-        "input",
-        "link",
-        "map",
-        "meta",
-        "meter",
-        "noscript",
-        "object",
-        "option",
-        "progress",
-        "rp",
-        "rt",
-        "rtc",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
+    """
+    applet audio button canvas datalist embed head iframe input link map meta meter noscript
+    object option progress rp rt rtc script select style svg template textarea title video
+    """.split()
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _FURNITURE = frozenset(["nav", "aside", "footer", "dialog", "menu"])
@@ -155,7 +85,7 @@ class _Walk:
         from lxml import etree
 
         events = etree.iterwalk(root, events=("start", "end"))
-        undo: list[tuple[str, str]] = []
+        undo: list[str] = []
         for event, element in events:
             tag = element.tag
             if event == "start":
@@ -163,13 +93,13 @@ class _Walk:
                     self._declares(tag, element)
                     if tag != "head":
                         events.skip_subtree()
-                undo.append((tag, self._enter(tag, element)))
+                undo.append(self._enter(tag, element))
                 if len(undo) > self.page.depth:
                     self.page.depth = len(undo)
                 if tag not in _SKIPPED and element.text:
                     self._add(element.text)
             else:
-                self._leave(*undo.pop())
+                self._leave(undo.pop())
                 if element.tail and element is not root:
                     self._add(element.tail)
         self._flush()
@@ -251,7 +181,7 @@ class _Walk:
             return signs + "c"
         return signs
 
-    def _leave(self, tag: str, undo: str) -> None:
+    def _leave(self, undo: str) -> None:
         if not undo:
             return
         if undo != "l":
