@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from renkei.packs.schema import Item
     from renkei.packs.structure import ProposedPost
 
+ACTORS = "actors.yaml"
+
 
 def names_of(pack: Pack, folder: Path | None = None) -> tuple[Name, ...]:
     """Every name of `pack`: items, then posts, then the actors of the pack's `folder`, if given.
@@ -36,7 +38,7 @@ def names_of(pack: Pack, folder: Path | None = None) -> tuple[Name, ...]:
         if meant.get(form, item.key) == item.key
     ]
     made += [name for post in posts(pack) for name in _post_names(post)]
-    if folder is not None:
+    if folder is not None and (folder / ACTORS).is_file():
         made += _actors(folder)
     return tuple(dict.fromkeys(made))
 
