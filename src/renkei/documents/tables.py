@@ -21,6 +21,11 @@ def table(name: str) -> dict[str, Any]:
     return loaded
 
 
+def patterns(lines: str) -> str:
+    """One regular expression for any of those in a block of lines, tried in their order."""
+    return "|".join(line for line in map(str.strip, lines.splitlines()) if line)
+
+
 def alternatives(words: list[str]) -> str:
     """A regular expression for any of `words`, taken literally, the longest first."""
     import re
