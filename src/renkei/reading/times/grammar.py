@@ -1,0 +1,231 @@
+"""A language's patterns, read from its YAML file and compiled.
+
+Of a file's parts,
+
+- ``numbers`` gives number words;
+- ``pieces`` are what patterns are made of: a regular expression (``form``), ``words`` with what
+  they mean, or both. In a form, ``{name}`` stands for another piece;
+- ``patterns`` are tried in order where a trigger stands, first come first served: ``match`` is a
+  regular expression in which ``{name}`` captures a piece (``{name=piece}`` under another name,
+  ``{name2=piece}`` for the second place where it may stand),
+  ``op`` is the operation of :mod:`renkei.reading.times.operations` that gives it its meaning,
+  ``set`` what it takes besides, ``examples`` sentences that the tests hold it to;
+- ``guard`` must hold before any pattern; ``triggers`` are what one may begin with, besides digits
+  and the words of the pieces named in ``leading``;
+- ``bounds`` and ``ranges`` say what stands before, between and after times to make intervals;
+- ``direction`` says which words look ahead and which look back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("zh", "ja", "en")
+
+_SLOT = re.compile(r"\{(?:(\w+)=)?([a-z_]\w*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A regular expression without captures, and what its words mean."""
+
+    form: str
+    words: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row: its compiled expression, the pieces behind its captures, its operation."""
+
+    name: str
+    op: str
+    regex: re.Pattern[str]
+    slots: Mapping[str, str]
+    given: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Affixes:
+    """What stands right before and right after a time to bend it; None if nothing does."""
+
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What joins two times into one: before the first, between them, after the second.
+
+    `needs` is ``before`` or ``after`` if it is no range without that.
+    """
+
+    between: re.Pattern[str]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Words that look ahead or back, where a clause ends, and where the verb stands."""
+
+    cues: re.Pattern[str]
+    clause: re.Pattern[str]
+    verb: str
+    loose: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All that is known of a language's times."""
+
+    language: str
+    any: re.Pattern[str]
+    patterns: Mapping[str, Pattern]
+    pieces: Mapping[str, Piece]
+    numbers: Mapping[str, int]
+    triggers: tuple[str, ...]
+    bounds: Mapping[str, Affixes]
+    ranges: tuple[Range, ...]
+    lists: re.Pattern[str]
+    direction: Direction
+    foreign: re.Pattern[str]
+    examples: tuple[tuple[str, str, str, str], ...]
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of ``zh``, ``ja`` or ``en``.
+
+    Raises
+    ------
+    ValueError
+        If there is none, or its file is malformed; the message names the file and the row.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"no time expressions for language {language!r}: {', '.join(LANGUAGES)}")
+    import yaml
+
+    place = files("renkei.reading.times") / "data" / f"{language}.yaml"
+    return compiled(language, yaml.safe_load(place.read_text(encoding="utf-8")))
+
+
+def compiled(language: str, data: dict[str, Any]) -> Grammar:
+    """A grammar from the content of its file."""
+    pieces = {name: _piece(row) for name, row in data["pieces"].items()}
+    patterns: dict[str, Pattern] = {}
+    union: list[str] = []
+    for row in data["patterns"]:
+        name = row["name"].replace("-", "_")
+        try:
+            regex, slots = _captures(row["match"], pieces)
+            patterns[name] = Pattern(name, row["op"], re.compile(regex), slots, row.get("set", {}))
+        except (KeyError, re.error) as error:
+            raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
+        union.append(f"(?P<{name}>{_plain(row['match'], pieces)})")
+    if len(patterns) != len(union):
+        raise ValueError(f"{language}.yaml: two patterns have the same name")
+    every = _plain(data.get("guard", ""), pieces) + f"(?:{'|'.join(union)})"
+    return Grammar(
+        language=language,
+        any=re.compile(every),
+        patterns=patterns,
+        pieces=pieces,
+        numbers=data.get("numbers", {}),
+        triggers=_triggers(data, pieces, language == "en"),
+        bounds={name: _affixes(row, pieces) for name, row in data["bounds"].items()},
+        ranges=tuple(_range(row, pieces) for row in data["ranges"]),
+        lists=re.compile(_plain(data["lists"], pieces)),
+        direction=_direction(data["direction"]),
+        foreign=re.compile(data["foreign"]),
+        examples=tuple(
+            (row["name"], sentence, str(published), str(edtf))
+            for row in data["patterns"]
+            for sentence, published, edtf in row.get("examples", [])
+        ),
+    )
+
+
+def _piece(row: str | dict[str, Any]) -> Piece:
+    if isinstance(row, str):
+        return Piece(row, {})
+    words = {str(word): meaning for word, meaning in row.get("words", {}).items()}
+    longest_first = sorted(words, key=len, reverse=True)
+    forms = [*([row["form"]] if "form" in row else []), *map(_literal, longest_first)]
+    return Piece("|".join(forms), words)
+
+
+def _literal(word: str) -> str:
+    """A word as a regular expression; an ASCII one may begin with a capital."""
+    escaped = re.escape(word).replace(r"\ ", "[ \u00a0]").replace(r"\-", "[- ]")
+    if word[0].isascii() and word[0].islower():
+        return f"[{word[0]}{word[0].upper()}]{escaped[1:]}"
+    return escaped
+
+
+def _plain(form: str, pieces: Mapping[str, Piece]) -> str:
+    """A form with its pieces filled in and nothing captured."""
+    return _SLOT.sub(lambda slot: f"(?:{_plain(pieces[slot[2]].form, pieces)})", form)
+
+
+def _captures(form: str, pieces: Mapping[str, Piece]) -> tuple[str, dict[str, str]]:
+    """A form with its pieces captured by name, and the piece behind each name."""
+    slots: dict[str, str] = {}
+
+    def capture(slot: re.Match[str]) -> str:
+        name = slot[1] or slot[2]
+        slots[name] = slot[2]
+        return f"(?P<{name}>{_plain(pieces[slot[2]].form, pieces)})"
+
+    single = {"s", "dash"}
+    marked = _SLOT.sub(lambda m: capture(m) if m[2] not in single else m[0], form)
+    return _plain(marked, pieces), slots
+
+
+def _triggers(data: dict[str, Any], pieces: Mapping[str, Piece], whole: bool) -> tuple[str, ...]:
+    """What an expression may begin with; of words not in ASCII, their first two characters."""
+    words = [word for name in data["leading"] for word in pieces[name].words]
+    words += [str(word) for word in data["triggers"]]
+    found = {*"0123456789", *(("０１２３４５６７８９") if not whole else "")}
+    for word in words:
+        found.add(word if word.isascii() else word[:2])
+        if word[0].isascii():
+            found.add(word[0].upper() + word[1:])
+    return tuple(sorted(found))
+
+
+def _affix(form: str, pieces: Mapping[str, Piece], before: bool) -> re.Pattern[str] | None:
+    if not form:
+        return None
+    plain = _plain(form, pieces)
+    return re.compile(f"(?:{plain})$" if before else plain)
+
+
+def _affixes(row: dict[str, str], pieces: Mapping[str, Piece]) -> Affixes:
+    return Affixes(
+        _affix(row.get("before", ""), pieces, True), _affix(row.get("after", ""), pieces, False)
+    )
+
+
+def _range(row: dict[str, str], pieces: Mapping[str, Piece]) -> Range:
+    return Range(
+        re.compile(_plain(row["between"], pieces)),
+        _affix(row.get("before", ""), pieces, True),
+        _affix(row.get("after", ""), pieces, False),
+        row.get("needs", ""),
+    )
+
+
+def _direction(row: dict[str, str]) -> Direction:
+    cues = f"(?P<future>{row['future']})|(?P<past>{row['past']})"
+    return Direction(
+        re.compile(cues),
+        re.compile(row["clause"]),
+        row["verb"],
+        re.compile(row["loose"]) if row.get("loose") else None,
+    )

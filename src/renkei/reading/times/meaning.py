@@ -1,0 +1,278 @@
+"""What an expression means before its date is known, and what it comes to on a date.
+
+A meaning is a frozen dataclass with one method, ``at(moment)``. Years, months and days in it are
+numbers or offsets: from the document's date (``now``) or from what was last named (``then``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from renkei.edtf import bounds
+from renkei.reading.times import calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A number (``base`` empty), or an offset from the document's date or from the last named."""
+
+    base: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The year, month, day and fiscal year that a time names; 0 for none."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    fiscal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The year, the month (with its year), the day and the fiscal year that were named last."""
+
+    year: int = 0
+    month: tuple[int, int] | None = None
+    day: date | None = None
+    fiscal: int = 0
+
+    def after(self, named: Named) -> Memory:
+        """What is remembered once something more was named."""
+        month = (named.year, named.month) if named.month else self.month
+        day = calendar.day(named.year, named.month, named.day) if named.day else self.day
+        return Memory(named.year or self.year, month, day, named.fiscal or self.fiscal)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What resolving hangs on: the document's date, the last named, and the verb's direction.
+
+    `toward` is -1 for the past, 1 for the future, 0 where no verb tells.
+    """
+
+    now: date | None
+    then: Memory = Memory()
+    toward: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A resolved time: its first and last EDTF (equal for a single one) and what it names."""
+
+    first: str
+    last: str
+    named: Named | None = None
+
+    @property
+    def edtf(self) -> str:
+        """The time in EDTF, empty if it is vague."""
+        return self.first if self.first == self.last else f"{self.first}/{self.last}"
+
+
+VAGUE = Value("", "")
+
+
+class Meaning(Protocol):
+    """Something that comes to a time on a date."""
+
+    @property
+    def hangs(self) -> str:
+        """What it hangs on: ``n`` the document's date, ``t`` the last named, ``v`` the verb."""
+        ...
+
+    def at(self, moment: Moment) -> Value | None:
+        """The time it is; None if the calendar has none such, VAGUE if it cannot be told."""
+        ...
+
+
+def one(text: str, named: Named | None = None) -> Value:
+    """A time that is not an interval."""
+    return Value(text, text, named)
+
+
+def on(day: date) -> Value:
+    """A day."""
+    return one(day.isoformat(), Named(day.year, day.month, day.day))
+
+
+def days(first: date, last: date, named: Named | None = None) -> Value:
+    """An interval of days."""
+    return Value(first.isoformat(), last.isoformat(), named)
+
+
+def months(year: int, month: int) -> Value:
+    """A month."""
+    return one(f"{year:04}-{month:02}", Named(year, month))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year, month or day, any of them left out, or a part of a year or month.
+
+    `toward` is what a word such as *last* or *next* says, whatever the verb.
+    """
+
+    year: Ref | None = None
+    month: Ref | None = None
+    day: Ref | None = None
+    part: str = ""
+    toward: int = 0
+
+    @property
+    def hangs(self) -> str:
+        """Without a year, the verb tells which."""
+        bases = {ref.base for ref in (self.year, self.month, self.day) if ref}
+        if "then" in bases:
+            return "t"
+        if "now" in bases or self.toward or (self.year and self.part in ("later", "earlier")):
+            return "n"
+        return "" if self.year else "nv"
+
+    def at(self, moment: Moment) -> Value | None:
+        """The point on a date."""
+        if self.day and self.day.base:
+            return self._relative_day(moment)
+        if self.month and self.month.base:
+            found = self._relative_month(moment)
+            return self._in_month(*found, moment) if found else VAGUE
+        if self.year:
+            year = year_at(self.year, moment)
+            return self._in_year(year, moment) if year else VAGUE
+        return self._nearest(moment) if moment.now else VAGUE
+
+    def _relative_day(self, moment: Moment) -> Value | None:
+        assert self.day
+        start = moment.now if self.day.base == "now" else moment.then.day
+        return on(calendar.shift(start, self.day.n, "day")) if start else VAGUE
+
+    def _relative_month(self, moment: Moment) -> tuple[int, int] | None:
+        assert self.month
+        start = moment.then.month
+        if self.month.base == "now":
+            start = (moment.now.year, moment.now.month) if moment.now else None
+        return calendar.shift_months(*start, self.month.n) if start else None
+
+    def _in_year(self, year: int, moment: Moment) -> Value | None:
+        if self.month:
+            return self._in_month(year, self.month.n, moment)
+        if self.part:
+            return part_of_year(year, self.part, moment)
+        return one(f"{year:04}", Named(year))
+
+    def _in_month(self, year: int, month: int, moment: Moment) -> Value | None:
+        if not 1 <= month <= 12:
+            return None
+        if self.day:
+            found = calendar.day(year, month, self.day.n)
+            return on(found) if found else None
+        return part_of_month(year, month, self.part, moment) if self.part else months(year, month)
+
+    def _nearest(self, moment: Moment) -> Value | None:
+        """Of the occurrences around the document's date, the nearest in the direction."""
+        now, toward = moment.now, self.toward or moment.toward
+        assert now
+        if self.month or self.part in _CODES:
+            return nearest_year(self, toward, moment)
+        if self.day:
+            return nearest_day(self.day.n, now, toward)
+        return part_of_year(now.year, self.part, moment) if self.part else None
+
+
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+_CODES = {**SEASONS, "q1": 33, "q2": 34, "q3": 35, "q4": 36, "h1": 40, "h2": 41}
+_EDGES = {"begin": "01~", "early": "01~", "mid": "06~", "end": "12~", "late": "12~"}
+_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "h1": (1, 15), "h2": (16, 31)}
+
+#: How far ahead a date without any verb to tell may lie, if its last occurrence is long past.
+_AHEAD, _LONG_PAST = 60, 240
+
+
+def year_at(ref: Ref, moment: Moment) -> int:
+    """The year a reference comes to; 0 if there is nothing to count from."""
+    if not ref.base:
+        return ref.n
+    start = moment.then.year if ref.base == "then" else moment.now and moment.now.year
+    year = start + ref.n if start else 0
+    return year if 1 <= year <= 9998 else 0
+
+
+def part_of_year(year: int, part: str, moment: Moment) -> Value | None:
+    """A season, quarter, half, beginning or end of a year, or what is left of it or gone."""
+    if part in _CODES:
+        return one(f"{year:04}-{_CODES[part]}", Named(year))
+    if part in _EDGES:
+        return one(f"{year:04}-{_EDGES[part]}", Named(year, int(_EDGES[part][:2])))
+    return _open_part(part, date(year, 1, 1), date(year, 12, 31), f"{year:04}", moment)
+
+
+def part_of_month(year: int, month: int, part: str, moment: Moment) -> Value | None:
+    """A third, half, beginning or end of a month, or what is left of it or gone."""
+    last, named = calendar.last_day(year, month), Named(year, month)
+    if part in ("begin", "end"):
+        return one(f"{year:04}-{month:02}-{1 if part == 'begin' else last:02}~", named)
+    if part in _DAYS:
+        first, end = _DAYS[part]
+        return days(date(year, month, first), date(year, month, min(end, last)), named)
+    whole = f"{year:04}-{month:02}"
+    return _open_part(part, date(year, month, 1), date(year, month, last), whole, moment)
+
+
+def _open_part(part: str, first: date, last: date, whole: str, moment: Moment) -> Value | None:
+    """*Within*, *earlier in* or *later in* a unit of time."""
+    now = moment.now
+    if part == "within":
+        return Value("..", whole)
+    if part == "later" and now:
+        return days(max(now, first), last) if now <= last else one(whole)
+    if part == "earlier" and now:
+        return days(first, min(now, last)) if now >= first else one(whole)
+    return None
+
+
+def nearest_year(point: Point, toward: int, moment: Moment) -> Value | None:
+    """A point without a year in the year that brings it nearest in the direction.
+
+    The unit that the document's date lies in counts in both directions, but not for a word that
+    says which (*last August* said in August). A past day may be one ahead: the world's clocks
+    differ.
+    """
+    now, step = moment.now, 1 if toward > 0 else -1
+    assert now
+    for year in range(now.year - step, now.year + 9 * step, step):
+        value = replace(point, year=Ref("", year), toward=0).at(moment) if year > 1 else None
+        if value and _counts(value, now, toward, strict=point.toward != 0):
+            ahead = not toward and point.day and year < now.year and nearest_year(point, 1, moment)
+            return ahead if ahead and _soon(value, ahead, now) else value
+    return None
+
+
+def _counts(value: Value, now: date, toward: int, strict: bool) -> bool:
+    first, last = bounds(value.edtf)
+    assert first and last
+    if toward > 0:
+        return first > now if strict else last >= now
+    if strict:
+        return last < now
+    return first <= (calendar.shift(now, 1, "day") if first == last else now)
+
+
+def _soon(before: Value, after: Value, now: date) -> bool:
+    """Whether a day that no verb places is more likely the one ahead."""
+    past, coming = bounds(before.edtf)[0], bounds(after.edtf)[0]
+    assert past and coming
+    return (coming - now).days <= _AHEAD and (now - past).days >= _LONG_PAST
+
+
+def nearest_day(number: int, now: date, toward: int) -> Value | None:
+    """The nearest day of that number in the direction; a past one may be one day ahead."""
+    limit = calendar.shift(now, 0 if toward > 0 else 1, "day")
+    for step in (0, 1, 2, 3) if toward > 0 else (1, 0, -1, -2, -3):
+        found = calendar.day(*calendar.shift_months(now.year, now.month, step), number)
+        if found and (found >= limit if toward > 0 else found <= limit):
+            return on(found)
+    return None

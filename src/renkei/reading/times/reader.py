@@ -1,0 +1,266 @@
+"""Find the times of a document's sentences, in order, and resolve them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from renkei.edtf import bounds
+from renkei.reading.times.grammar import Affixes, Range, grammar
+from renkei.reading.times.meaning import VAGUE, Meaning, Memory, Moment, Point, Value
+from renkei.reading.times.operations import meaning
+from renkei.reading.times.spans import Fiscal, following
+from renkei.reading.times.tense import toward
+
+#: How far before a time a word that bends it may begin, and how far after one a range may go on.
+_REACH, _GAP = 24, 8
+_NEARBY = 40
+_MEMO = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression of a text: where it stands, as written, and in EDTF.
+
+    `edtf` is empty if it is vague (*recently*) or cannot be told from the text; a Japanese fiscal
+    year is ``FYnnnn``. `start` and `end` count code points.
+    """
+
+    start: int
+    end: int
+    text: str
+    edtf: str
+
+
+class _Found(NamedTuple):
+    """A match: its offsets in the joined text, its words, what it means and hangs on."""
+
+    start: int
+    end: int
+    words: str
+    means: Meaning
+    hangs: str
+
+
+class TimeReader:
+    """Reads the times of one language. It may be used for any number of documents.
+
+    Raises
+    ------
+    ValueError
+        If the language (``zh``, ``ja``, ``en`` with any subtag) has no patterns.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.grammar = grammar(language.split("-")[0])
+        self._meanings: dict[tuple[str, str | None], tuple[Meaning | None, str]] = {}
+        self._values: dict[tuple[str, date | None, int], Value | None] = {}
+        from ahocorasick_rs import AhoCorasick
+
+        self._triggers = AhoCorasick(self.grammar.triggers)
+
+    def read(self, passages: Sequence[str], published: date | None) -> list[list[Time]]:
+        """The times of each passage, in order, never overlapping; offsets are the passage's.
+
+        The passages are taken for one document: the year, month and day last named carry over.
+        """
+        text = "\n".join(passages)
+        found = list(self._find(text))
+        times: list[list[Time]] = []
+        named, begin, i = Memory(), 0, 0
+        for passage in passages:
+            limit, first = begin + len(passage), i
+            while i < len(found) and found[i].start < limit:
+                i += 1
+            here: list[Time] = []
+            if i > first:
+                sentence = _Sentence(self, text, begin, limit, published, named)
+                here = sentence.times(found[first:i])
+                named = sentence.named
+            times.append(here)
+            begin = limit + 1
+        return times
+
+    def _find(self, text: str) -> Iterator[_Found]:
+        """Every match of a pattern, leftmost first, times or not."""
+        match, end = self.grammar.any.match, 0
+        for _, start, _ in self._triggers.find_matches_as_indexes(text, overlapping=True):
+            if start < end or not (hit := match(text, start)):
+                continue
+            end = hit.end()
+            words = hit[0]
+            key = (words, hit.lastgroup)
+            if key not in self._meanings:
+                self._meanings[key] = self._meaning(text, hit)
+            means, hangs = self._meanings[key]
+            if means:
+                yield _Found(start, end, words, means, hangs)
+
+    def _meaning(self, text: str, hit: re.Match[str]) -> tuple[Meaning | None, str]:
+        pattern = self.grammar.patterns[str(hit.lastgroup)]
+        match = pattern.regex.match(text, hit.start())
+        means = meaning(pattern, match, self.grammar) if match else None
+        return means, means.hangs if means else ""
+
+    def value(self, found: _Found, moment: Moment) -> Value | None:
+        """What a match comes to; remembered where it hangs on no context."""
+        if "t" in found.hangs:
+            return found.means.at(moment)
+        key = (found.words, moment.now if found.hangs else None, moment.toward)
+        if key in self._values:
+            return self._values[key]
+        if len(self._values) >= _MEMO:
+            self._values.clear()
+        value = self._values[key] = found.means.at(moment)
+        return value
+
+
+class _Sentence:
+    """One passage at work: what was named last, and what direction the last time had."""
+
+    def __init__(
+        self, reader: TimeReader, text: str, begin: int, limit: int, now: date | None, named: Memory
+    ) -> None:
+        self.reader, self.grammar, self.text = reader, reader.grammar, text
+        self.begin, self.limit, self.now, self.named = begin, limit, now, named
+        self.edge, self.toward = begin, 0
+
+    def times(self, found: Sequence[_Found]) -> list[Time]:
+        """The times of the passage, ranges folded into one."""
+        times: list[Time] = []
+        i = 0
+        while i < len(found):
+            one = found[i]
+            near = i + 1 < len(found) and found[i + 1].start - one.end <= _GAP
+            if near and (joined := self._joined(one, found[i + 1])):
+                times.extend(joined)
+                i += 2
+                continue
+            if value := self._value(one):
+                times.append(self._bent(one.start, one.end, value, one))
+            i += 1
+        return times
+
+    def _value(self, one: _Found) -> Value | None:
+        """A match's value by itself; it becomes what was last named."""
+        self.toward = 0
+        if "v" in one.hangs:
+            self.toward = toward(
+                self.grammar.direction, self.text, self.edge, one.start, one.end, self.limit
+            )
+        value = self.reader.value(self._placed(one), Moment(self.now, self.named, self.toward))
+        self._note(value, one.end)
+        return value
+
+    def _placed(self, one: _Found) -> _Found:
+        """A fiscal year in the state that the words around it name."""
+        if not isinstance(one.means, Fiscal) or one.means.state != "JP":
+            return one
+        first, last = max(self.begin, one.start - _NEARBY), min(self.limit, one.end + _NEARBY)
+        if not self.grammar.foreign.search(self.text, first, last):
+            return one
+        return one._replace(means=replace(one.means, state="US"), words=f"US {one.words}")
+
+    def _note(self, value: Value | None, end: int) -> None:
+        self.edge = end
+        if value and value.named:
+            self.named = self.named.after(value.named)
+
+    def _joined(self, one: _Found, two: _Found) -> list[Time] | None:
+        """Two times as a range, or as items of a list that lend each other year and month."""
+        if not isinstance(one.means, Point | Fiscal) or not isinstance(two.means, Point | Fiscal):
+            return None
+        kind = self._range(one, two)
+        if not kind and not self.grammar.lists.fullmatch(self.text, one.end, two.start):
+            return None
+        first = self._value(_lent(one, two))
+        if not first:
+            return None
+        moment = Moment(self.now, self.named, self.toward)
+        second = following(two.means, first, moment)
+        self._note(second, two.end)
+        if not second:
+            return [self._bent(one.start, one.end, first, one)]
+        if not kind:
+            return [
+                self._bent(one.start, one.end, first, one),
+                self._bent(two.start, two.end, second, two),
+            ]
+        whole = Value(first.first, second.last)
+        if not first.first or not second.last or not _in_order(whole):
+            whole = VAGUE
+        start, end = _reach(kind, self.text, self.begin, one.start, two.end, self.limit)
+        return [Time(start - self.begin, end - self.begin, self.text[start:end], whole.edtf)]
+
+    def _range(self, one: _Found, two: _Found) -> Range | None:
+        for kind in self.grammar.ranges:
+            if kind.between.fullmatch(self.text, one.end, two.start) and _fits(
+                kind, self.text, self.begin, one.start, two.end, self.limit
+            ):
+                return kind
+        return None
+
+    def _bent(self, start: int, end: int, value: Value, one: _Found) -> Time:
+        """A time with the words that make it a bound, or one that recurs."""
+        text, edtf = self.text, value.edtf
+        for kind, affixes in self.grammar.bounds.items():
+            first, last = _reach(affixes, text, self.begin, start, end, self.limit)
+            if (first, last) == (start, end):
+                continue
+            bent = _bound(kind, value, one)
+            if bent is not None:
+                return Time(first - self.begin, last - self.begin, text[first:last], bent)
+        return Time(start - self.begin, end - self.begin, text[start:end], edtf)
+
+
+def _bound(kind: str, value: Value, one: _Found) -> str | None:
+    """The EDTF of a bent time; None if it cannot be bent so."""
+    if kind == "recurring":
+        return ""
+    if kind == "whole" or not value.first:
+        return value.edtf
+    if kind == "until":
+        return f"../{value.last}"
+    return None if value.first == ".." else f"{value.first}/.."
+
+
+def _lent(one: _Found, two: _Found) -> _Found:
+    """The first of two times with the year, or the month, that only the second states."""
+    first, second = one.means, two.means
+    if not isinstance(first, Point) or not isinstance(second, Point) or first.hangs != "nv":
+        return one
+    month = first.month or (second.month if first.day else None)
+    if (month, second.year) == (first.month, first.year) or (second.year and not month):
+        return one
+    means = replace(first, month=month, year=second.year, toward=second.toward)
+    return one._replace(words=f"{one.words}+{two.words}", means=means, hangs=means.hangs)
+
+
+def _in_order(value: Value) -> bool:
+    try:
+        bounds(value.edtf)
+    except ValueError:
+        return False
+    return True
+
+
+def _reach(
+    affixes: Affixes | Range, text: str, begin: int, start: int, end: int, limit: int
+) -> tuple[int, int]:
+    """Where a time begins and ends with its affixes."""
+    if affixes.before and (hit := affixes.before.search(text, max(begin, start - _REACH), start)):
+        start = hit.start()
+    if affixes.after and (hit := affixes.after.match(text, end, limit)):
+        end = hit.end()
+    return start, end
+
+
+def _fits(kind: Range, text: str, begin: int, start: int, end: int, limit: int) -> bool:
+    """Whether what a range needs before or after it is there."""
+    if not kind.needs:
+        return True
+    first, last = _reach(kind, text, begin, start, end, limit)
+    return first < start if kind.needs == "before" else last > end
