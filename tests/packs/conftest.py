@@ -55,6 +55,7 @@ SOUND: Files = {
         "covers": "2021/2026",
         "domains": [{"key": "command", "labels": _labels("C", "指挥", "指揮"), "at_least": 2}],
     },
+    "actors.yaml": {"people": [{"key": "Hana Mori", "state": "JP", "zh": ["森花奈艺"]}]},
     "sources.yaml": [_source(1, True), _source(2, False)],
     "items/command.yaml": [
         _item("harbour-dialogue", ("Harbour dialogue", "港口对话", "港湾対話")),

@@ -89,6 +89,7 @@ BREAKS: list[tuple[str, str, Callable[[Files], object]]] = [
                     "means": "harbour-dialogue", "why": "Because."}]})),
     ("file", "harbour-dialogue", put(*ITEM, "domain", value="posture")),
     ("file", "", put("sorces.yaml", value=[])),
+    ("file", "", lambda files: files.pop("actors.yaml")),
     ("schema", "harbour-dialogue", put(*ITEM, "history", 0, "date", value="10 April 2024")),
     ("schema", "harbour-dialogue", put(*ITEM, "history", 0, "date", value="2023-02-30")),
     ("schema", "harbour-dialogue", put(*ITEM, "parent", value=None)),

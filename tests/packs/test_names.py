@@ -81,10 +81,15 @@ def test_every_item_has_names_in_each_script() -> None:
 
 
 def test_a_post_is_a_body_under_its_bare_english_label(written: Write) -> None:
-    names = [n for n in load_names(written()) if n.kind == "body"]
-    forms = {n.text for n in names if n.key == "Main Headquarters"}
+    names = [n for n in load_names(written()) if n.key == "Main Headquarters"]
+    forms = {n.text for n in names}
     assert {"Main Headquarters", "MHQ", "总司令部", "總司令部", "総司令部"} <= forms
-    assert {(n.state, n.role) for n in names} == {("JP", "official")}
+    assert {(n.kind, n.state, n.role) for n in names} == {("body", "JP", "official")}
+
+
+def test_actors_are_named_in_traditional_characters_too(written: Write) -> None:
+    named = {(n.text, n.language) for n in load_names(written()) if n.key == "Hana Mori"}
+    assert named == {("森花奈艺", "zh-Hans"), ("森花奈藝", "zh-Hant")}
 
 
 def test_labels_give_traditional_forms(written: Write) -> None:

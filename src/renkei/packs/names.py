@@ -11,18 +11,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renkei.nouns import Name, Role
+from renkei.packs.actors import actor_names
 
 if TYPE_CHECKING:
     from renkei.packs.pack import Pack
     from renkei.packs.schema import Item
     from renkei.packs.structure import ProposedPost
-
-ACTORS = "actors.yaml"
 
 
 def names_of(pack: Pack, folder: Path | None = None) -> tuple[Name, ...]:
@@ -38,8 +37,8 @@ def names_of(pack: Pack, folder: Path | None = None) -> tuple[Name, ...]:
         if meant.get(form, item.key) == item.key
     ]
     made += [name for post in posts(pack) for name in _post_names(post)]
-    if folder is not None and (folder / ACTORS).is_file():
-        made += _actors(folder)
+    if folder is not None:
+        made += with_traditional(actor_names(folder))
     return tuple(dict.fromkeys(made))
 
 
@@ -83,6 +82,20 @@ def forms_in_all(text: str) -> Iterator[tuple[str, str]]:
         yield from forms(text, language)
 
 
+def with_traditional(names: Iterable[Name]) -> list[Name]:
+    """`names`, and for each in simplified characters its traditional forms that none has yet."""
+    from renkei.packs.variants import traditional_forms
+
+    given = list(names)
+    taken = {(name.text, name.language) for name in given}
+    for name in [name for name in given if name.language == "zh-Hans"]:
+        for form in traditional_forms(name.text):
+            if (form, "zh-Hant") not in taken:
+                taken.add((form, "zh-Hant"))
+                given.append(replace(name, text=form, language="zh-Hant"))
+    return given
+
+
 def posts(pack: Pack) -> Iterator[ProposedPost]:
     """Every post of `pack`, those included that an arrangement would add."""
     from renkei.packs.structure import AddPost
@@ -112,14 +125,9 @@ def _short(label: str) -> tuple[str, ...]:
 
 def _post_names(post: ProposedPost) -> Iterator[Name]:
     state = post.nations[0] if len(post.nations) == 1 else ""
+    kind = "title" if post.type == "office" else "body"
     key = _short(post.labels.en)[0]
     for language, label in (("en", post.labels.en), ("zh", post.labels.zh), ("ja", post.labels.ja)):
         for text in _short(label):
             for form, script in forms(text, language):
-                yield Name(form, "body", key, script, state, Role.OFFICIAL)
-
-
-def _actors(folder: Path) -> list[Name]:
-    from renkei.packs.actors import actor_names
-
-    return actor_names(folder)
+                yield Name(form, kind, key, script, state, Role.OFFICIAL)

@@ -65,7 +65,7 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Finding]]:
     return Pack(manifest=manifest, exceptions=exceptions or Exceptions(), **rows), findings
 
 
-def item_files(folder: Path) -> list[Path]:
+def _item_files(folder: Path) -> list[Path]:
     """The files of items, in order of name."""
     return sorted((folder / "items").glob("*.yaml"))
 
@@ -77,11 +77,13 @@ def _strangers(folder: Path) -> Iterator[Finding]:
             yield Finding(
                 "file", path.name, "", "", f"no such file in a pack; it may be {sorted(known)}"
             )
+    if not (folder / ACTORS).is_file():
+        yield Finding("file", ACTORS, "", "", "is missing; write {} into it if it names nobody")
 
 
 def _items(folder: Path, findings: list[Finding]) -> tuple[Item, ...]:
     found: list[Item] = []
-    for path in item_files(folder):
+    for path in _item_files(folder):
         name = f"items/{path.name}"
         for item in _rows(folder, name, Item, findings):
             found.append(item)
