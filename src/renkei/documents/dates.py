@@ -40,12 +40,8 @@ _EAST = re.compile(
     r"(?:\s?[（(].{1,4}[)）])?" + _CLOCK
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})" + _CLOCK)
-_WRITTEN = re.compile(
-    _WEEKDAY + r"(\d{1,2})\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b.{0,40}"
-)
-_AMERICAN = re.compile(
-    _WEEKDAY + r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})\b.{0,40}"
-)
+_WRITTEN = re.compile(_WEEKDAY + r"(\d{1,2})\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b.{0,40}")
+_AMERICAN = re.compile(_WEEKDAY + r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})\b.{0,40}")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _FIRST_YEAR = 1800
 

@@ -89,6 +89,14 @@ def decode(raw: bytes, declared: str = "") -> Decoded:
     return _finish(raw, name, warnings)
 
 
+def is_utf16(raw: bytes) -> bool:
+    """Whether `raw`, the beginning of a file, is UTF-16, with or without a mark that says so."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    even = raw[: len(raw) // 2 * 2]
+    return max(_score(even, "utf-16-le"), _score(even, "utf-16-be")) >= 2 * _PLAIN_SHARE
+
+
 def tidy(text: str) -> tuple[str, list[str]]:
     """`text` without NULs and lone surrogates (each becomes U+FFFD), and what to warn of."""
     warnings = []

@@ -12,22 +12,23 @@ from typing import Any
 from renkei.documents.align import Aligner, Span, joined
 from renkei.documents.cues import role_of
 
-_BLOCKS = frozenset(
-    """
-    address article aside blockquote body caption center dd details dialog div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu
-    nav ol p pre section summary table tbody td tfoot th thead title tr ul
-    """.split()
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BLOCKS = _names(
+    "address article aside blockquote body caption center dd details dialog div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
+    "main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul"
 )
-_SKIPPED = frozenset(
-    """
-    applet audio button canvas datalist embed head iframe input link map meta meter noscript
-    object option progress rp rt rtc script select style svg template textarea title video
-    """.split()
+_SKIPPED = _names(
+    "applet audio button canvas datalist embed head iframe input link map meta meter noscript "
+    "object option progress rp rt rtc script select style svg template textarea title video"
 )
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_FURNITURE = frozenset(["nav", "aside", "footer", "dialog", "menu"])
-_CAPTIONS = frozenset(["figcaption", "figure", "caption", "small"])
+_HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+_FURNITURE = _names("nav aside footer dialog menu")
+_CAPTIONS = _names("figcaption figure caption small")
 _CONTAINERS = frozenset(("article", "main"))
 _DATES = ("datePublished", "dateCreated")
 

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -33,7 +34,7 @@ _NO_TITLE = re.compile(
 _EDGE_LINES = 3
 _REPEATS = 3
 _SHARE = 0.3
-_GAP = 1.6
+_GAP = 2.0
 _COLUMN = 60.0
 _SHORT = 0.25
 
@@ -208,7 +209,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
 
 def _leading(lines: Sequence[Line]) -> float:
     """The usual distance of two baselines, in line heights."""
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     steps = [(a.bottom - b.bottom) / a.height for a, b in pairs if a.bottom > b.bottom and a.height]
     return median(steps) if steps else 1.2
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -131,7 +132,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 def _indented(lines: list[tuple[str, list[Span]]]) -> Iterator[list[tuple[str, list[Span]]]]:
     """The lines parted where one is indented and the one before it is not."""
     paragraph = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _INDENT.match(line[0]) and not _INDENT.match(before[0]):
             yield paragraph
             paragraph = []
