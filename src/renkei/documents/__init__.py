@@ -52,7 +52,11 @@ def read(
     day = declared(published)
     if published and not day:
         raise ValueError(f"published must be a date such as 2024-04-03, not {published!r}")
-    return _read(sources, day, progress or (lambda done, total, origin: None), limits)
+    return _read(sources, day, progress or _silent, limits)
+
+
+def _silent(_done: int, _total: int, _origin: str) -> None:
+    """Tells nobody."""
 
 
 def _read(

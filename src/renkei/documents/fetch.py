@@ -157,7 +157,7 @@ def _answer(connection: http.client.HTTPConnection, hop: _Hop, limits: Limits) -
     if hop.parts.scheme == "https":
         secure = ssl.create_default_context()
         connection.sock = secure.wrap_socket(connection.sock, server_hostname=hop.host)
-        connection.default_port = 443  # type: ignore[misc]
+        connection.default_port = 443
     target = (hop.parts.path or "/") + (f"?{hop.parts.query}" if hop.parts.query else "")
     headers = {"User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
     connection.request("GET", target, headers=headers)

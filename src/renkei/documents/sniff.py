@@ -126,7 +126,7 @@ def _packed(source: Input) -> str:
 def _as_text(head: bytes) -> str:
     """`head` read well enough to tell markup, in whatever encoding."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 5 > len(head):
-        return head.replace(b"\0", b"").decode("latin-1").lstrip("ÿþþÿ")
+        return head.replace(b"\0", b"").decode("latin-1").strip("\xff\xfe")
     return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 

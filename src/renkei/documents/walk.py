@@ -69,9 +69,10 @@ def is_address(source: object) -> bool:
 
 def shown(place: str | bytes | Path) -> str:
     """`place` for a person to read, on one line."""
-    name = "(bytes)" if isinstance(place, bytes) else os.fspath(place)
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode()
-                   for c in name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))  # fmt: skip
+    if isinstance(place, bytes):
+        return "(bytes)"
+    name = os.fspath(place).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
 def _exists(path: Path) -> bool:
