@@ -28,6 +28,7 @@ def names_of(pack: Pack, folder: Path | None = None) -> tuple[Name, ...]:
     """Every name of `pack`: items, then posts, then the actors of the pack's `folder`, if given.
 
     No name occurs twice; the same text may stand in two languages, or as an item and as a body.
+    What ``actors.yaml`` says of a text goes before a post's label.
     """
     meant = settled(pack)
     made = [
@@ -36,10 +37,11 @@ def names_of(pack: Pack, folder: Path | None = None) -> tuple[Name, ...]:
         for form, language in item_forms(item)
         if meant.get(form, item.key) == item.key
     ]
-    made += [name for post in posts(pack) for name in _post_names(post)]
-    if folder is not None:
-        made += with_traditional(actor_names(folder))
-    return tuple(dict.fromkeys(made))
+    actors = with_traditional(actor_names(folder)) if folder else []
+    taken = {(name.text, name.language) for name in actors}
+    bodies = [name for post in posts(pack) for name in _post_names(post)]
+    made += [name for name in bodies if (name.text, name.language) not in taken]
+    return tuple(dict.fromkeys(made + actors))
 
 
 def names_digest(names: Iterable[Name]) -> str:
@@ -125,9 +127,8 @@ def _short(label: str) -> tuple[str, ...]:
 
 def _post_names(post: ProposedPost) -> Iterator[Name]:
     state = post.nations[0] if len(post.nations) == 1 else ""
-    kind = "title" if post.type == "office" else "body"
     key = _short(post.labels.en)[0]
     for language, label in (("en", post.labels.en), ("zh", post.labels.zh), ("ja", post.labels.ja)):
         for text in _short(label):
             for form, script in forms(text, language):
-                yield Name(form, kind, key, script, state, Role.OFFICIAL)
+                yield Name(form, "body", key, script, state, Role.OFFICIAL.value)
