@@ -17,7 +17,7 @@ from functools import cache
 
 from renkei.documents.tables import table
 
-SAMPLE = 400
+SAMPLE = 250
 KANA_SHARE = 0.1
 """Kana among Han and kana from which a paragraph is Japanese: below, it is Chinese that quotes."""
 MUCH_KANA = 0.35
@@ -93,11 +93,12 @@ def of_text(text: str, context: str = "") -> str:
     ``und`` if it has no letters and no context, or is in a language that Renkei does not read.
     """
     sample = text[:SAMPLE]
-    kana = _length(_KANA, sample)
-    han = _length(_HAN, sample)
+    plain = sample.isascii()
+    kana = 0 if plain else _length(_KANA, sample)
+    han = 0 if plain else _length(_HAN, sample)
     latin = _length(_LATIN, sample)
-    other = _length(_OTHER, sample)
-    if other > han + kana + latin:
+    known = han + kana + latin
+    if not plain and 2 * known < len(sample) and _length(_OTHER, sample) > known:
         return "und"
     if latin > LATIN_SHARE * (latin + 2 * (han + kana)):
         return _latin(sample, context)
@@ -133,8 +134,6 @@ def _normal(tag: str) -> str:
 
 
 def _length(pattern: re.Pattern[str], text: str) -> int:
-    if pattern.search(text) is None:
-        return 0
     return sum(map(len, pattern.findall(text)))
 
 

@@ -20,8 +20,9 @@ FURTHEST = 5
 
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９", "01234567890123456789")
 _NUMBER = re.compile(r"\d+")
-_MARK = re.compile(f"(?<![A-Za-z]m)(?<!km)(?:{SQUARE_MARK})")
-_ANY_MARK = re.compile(f"{_MARK.pattern}|{ROUND_MARK}")
+_MARK = re.compile(SQUARE_MARK)
+_ANY_MARK = re.compile(f"{SQUARE_MARK}|{ROUND_MARK}")
+_POWERS = ("²", "³")
 _ENTRY = re.compile(
     r"\s*(?:(?P<square>[\[［「【]\s?(?:注|註)?\s?(\d{1,3})\s?[\]］」】])|[（(](\d{1,3})[）)]"
     r"|(?:注|註|\^|\*|※)?\s?(\d{1,3})(?:[.．、:：)）]|\s)(?!\d)|([①-⑳])|([⁰¹²³⁴-⁹]+))"
@@ -75,7 +76,11 @@ def find(blocks: list[Block]) -> Notes:
 def marks(text: str, round_marks: bool = False) -> list[tuple[int, tuple[str, ...]]]:
     """Where the footnote marks of `text` stand and what each leads to (``[1–3]``: three notes)."""
     pattern = _ANY_MARK if round_marks else _MARK
-    return [(match.start(), _canonical(match.group())) for match in pattern.finditer(text)]
+    return [
+        (match.start(), _canonical(match.group()))
+        for match in pattern.finditer(text)
+        if not (match.group() in _POWERS and text[match.start() - 1 : match.start()] == "m")
+    ]
 
 
 def among(

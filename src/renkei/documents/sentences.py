@@ -121,8 +121,8 @@ def _end(text: str, start: int, match: re.Match[str]) -> int:
         ends = _exclaimed(text, start, match, closers)
     else:
         ends = not _goes_on(text, match, closers)
-    if ends and stops[-1] not in ".．" and _opens(text, match, closers):
-        return match.start() + len(stops)
+    if ends and stops[-1] not in ".．" and _opening(text, match, closers):
+        return match.start() + len(run) - 1
     return match.end(2) if ends else -1
 
 
@@ -133,11 +133,13 @@ def _goes_on(text: str, match: re.Match[str], closers: str) -> bool:
     return _rules().goes_on.match(text, match.end()) is not None
 
 
-def _opens(text: str, match: re.Match[str], closers: str) -> bool:
-    """Whether a straight quotation mark right behind the stop opens the next sentence."""
-    if not closers.startswith(('"', "'")) or match.end() > match.end(1):
+def _opening(text: str, match: re.Match[str], closers: str) -> bool:
+    """Whether the last straight quotation mark right behind the stop opens the next sentence."""
+    if match.end() > match.end(1) or not text[match.end()].isalnum():
         return False
-    return text[match.end()].isalnum() and text.count(closers[0], 0, match.start()) % 2 == 0
+    if closers in ('"', "'"):
+        return text.count(closers, 0, match.start()) % 2 == 0
+    return closers in ('""', "''")
 
 
 def _full_stop(text: str, start: int, match: re.Match[str]) -> bool:
