@@ -1,0 +1,69 @@
+"""Full-text search: sentences in which all parts of a query occur, in their context."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from renkei.errors import LedgerError
+from renkei.ledger.queries import WITH_DATES, published
+from renkei.ledger.records import Hit
+from renkei.ledger.rows import loosen, text_of
+from renkei.ledger.schema import documents, passages
+from renkei.ledger.search import marks, phrases
+
+
+def found(connection: Connection, dialect: ModuleType, query: str, limit: int) -> list[Hit]:
+    """The best `limit` sentences for a query (see `renkei.ledger.search` for what it finds).
+
+    Raises
+    ------
+    LedgerError
+        If the query has nothing to look for in it.
+    """
+    wanted = phrases(query)
+    if not wanted:
+        raise LedgerError("a search needs at least one letter, digit or character")
+    hits = dialect.matching(wanted).subquery("hits")
+    best = select(hits).order_by(hits.c.score, hits.c.n).limit(limit).subquery("best")
+    rows = connection.execute(
+        select(
+            best.c.score,
+            passages.c.start,
+            passages.c.end,
+            *documents.c[("id", "title", "source", "address", "text", "layout")],
+            published,
+        )
+        .select_from(WITH_DATES.join(passages, passages.c.document == documents.c.n))
+        .join(best, best.c.n == passages.c.n)
+        .order_by(best.c.score, best.c.n)
+    )
+    return [_hit(row, query) for row in rows.mappings()]
+
+
+def _hit(row: RowMapping, query: str) -> Hit:
+    text = text_of(row["text"])
+    layout = loosen(row["layout"])
+    start, end = row["start"], row["end"]
+    body: list[list[Any]] = layout["passages"]
+    place = next((i for i, p in enumerate(body) if (p[0], p[1]) == (start, end)), None)
+    before = body[place - 1] if place else None
+    after = body[place + 1] if place is not None and place + 1 < len(body) else None
+    captions = [p for p in layout["captions"] if (p[0], p[1]) == (start, end)]
+    return Hit(
+        document=row["id"],
+        title=row["title"],
+        source=row["source"],
+        address=row["address"],
+        published=row["published"],
+        language=str(body[place][2] if place is not None else captions[0][2]),
+        start=start,
+        end=end,
+        text=text[start:end],
+        marks=marks(text[start:end], query),
+        before=text[before[0] : before[1]] if before else "",
+        after=text[after[0] : after[1]] if after else "",
+        score=row["score"],
+    )
