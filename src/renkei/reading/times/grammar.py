@@ -95,7 +95,7 @@ class Grammar:
     lists: re.Pattern[str]
     direction: Direction
     foreign: re.Pattern[str]
-    examples: tuple[tuple[str, str, str, str], ...]
+    examples: tuple[tuple[str, str, str, tuple[str, ...]], ...]
 
 
 @cache
@@ -144,11 +144,15 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
         direction=_direction(data["direction"]),
         foreign=re.compile(data["foreign"]),
         examples=tuple(
-            (row["name"], sentence, str(published), str(edtf))
+            (row["name"], sentence, str(published), _each(edtf))
             for row in data["patterns"]
             for sentence, published, edtf in row.get("examples", [])
         ),
     )
+
+
+def _each(edtf: object) -> tuple[str, ...]:
+    return tuple(map(str, edtf)) if isinstance(edtf, list) else (str(edtf),)
 
 
 def _piece(row: str | dict[str, Any]) -> Piece:
@@ -182,8 +186,8 @@ def _captures(form: str, pieces: Mapping[str, Piece]) -> tuple[str, dict[str, st
         slots[name] = slot[2]
         return f"(?P<{name}>{_plain(pieces[slot[2]].form, pieces)})"
 
-    single = {"s", "dash"}
-    marked = _SLOT.sub(lambda m: capture(m) if m[2] not in single else m[0], form)
+    silent = {"s", "dash", "nth"}
+    marked = _SLOT.sub(lambda m: capture(m) if m[2] not in silent else m[0], form)
     return _plain(marked, pieces), slots
 
 
