@@ -37,9 +37,9 @@ _DATES = ("datePublished", "dateCreated")
 class Piece:
     """A block as found: its text, where it stands, and the signs of what it is.
 
-    `linked` counts characters inside links; `hard` and `soft` say that an element around it is
-    furniture by its tag or by its class; `inside` are the numbers of the containers
-    (``article``, ``main``, ``articleBody``) around it.
+    `linked` counts characters inside links; `hard` says that an element around it is furniture by
+    its tag. `soft` are the numbers of the elements around it that are furniture by their class,
+    `inside` those of the containers (``article``, ``main``, ``articleBody``).
     """
 
     text: str
@@ -47,7 +47,7 @@ class Piece:
     tag: str
     linked: int = 0
     hard: bool = False
-    soft: bool = False
+    soft: tuple[int, ...] = ()
     caption: bool = False
     inside: tuple[int, ...] = ()
 
@@ -77,10 +77,11 @@ class _Walk:
         self._find = aligner.find if aligner else None
         self._runs: list[tuple[str, list[Span]]] = []
         self._linked = 0
-        self._links = self._hard = self._soft = self._caption = self._pre = 0
+        self._links = self._hard = self._caption = self._pre = 0
+        self._soft: tuple[int, ...] = ()
         self._tags = ["body"]
         self._inside: tuple[int, ...] = ()
-        self._containers = 0
+        self._numbered = 0
 
     def over(self, root: Any) -> Page:
         from lxml import etree
@@ -168,14 +169,15 @@ class _Walk:
             self._caption += 1
             signs += "c"
         if tag in _CONTAINERS or attributes.get("itemprop") == "articleBody":
-            self._containers += 1
-            self._inside = (*self._inside, self._containers)
+            self._numbered += 1
+            self._inside = (*self._inside, self._numbered)
             return signs + "i"
         if not attributes or tag in ("body", "html"):
             return signs
         role = role_of(f"{attributes.get('class', '')} {attributes.get('id', '')}")
         if role == "furniture":
-            self._soft += 1
+            self._numbered += 1
+            self._soft = (*self._soft, self._numbered)
             return signs + "s"
         if role == "caption":
             self._caption += 1
@@ -198,7 +200,7 @@ class _Walk:
                 case "h":
                     self._hard -= 1
                 case "s":
-                    self._soft -= 1
+                    self._soft = self._soft[:-1]
                 case "p":
                     self._pre -= 1
                 case "i":
@@ -218,7 +220,7 @@ class _Walk:
                     tag,
                     self._linked,
                     self._hard > 0,
-                    self._soft > 0,
+                    self._soft,
                     self._caption > 0,
                     self._inside,
                 )

@@ -39,7 +39,7 @@ def read_page(
         If the page holds no text.
     """
     page, warnings = parsed(text, Aligner(text), limits)
-    kept, told = (fragment(page.pieces), True) if whole else main_text(page.pieces)
+    kept, told = (fragment(page.pieces), True) if whole else main_text(page.pieces, page.title)
     if not kept:
         raise DocumentError(
             "the page holds no text; it may be drawn by a script: "

@@ -32,19 +32,25 @@ _LINKS_IN_PROSE = 0.85
 _CRUMB = 20
 _LIST_OPENS = -300.0
 _FURNITURE = -15.0
+_TEASER = -40.0
 _MOST = 0.5
+_ENOUGH = 0.15
+_LITTLE = 300.0
+_TITLE_LENGTH = 12
 _LOOK_BACK = 15
 _SHORT = 120
 
 
-def main_text(pieces: Sequence[Piece]) -> tuple[list[tuple[int, str]], bool]:
+def main_text(pieces: Sequence[Piece], title: str = "") -> tuple[list[tuple[int, str]], bool]:
     """The numbers and kinds of the pieces to keep, and whether main text could be told at all.
 
-    Where it could not, everything that is not marked as furniture is kept.
+    `title` is the page's own. Where main text could not be told, everything that is not marked as
+    furniture is kept.
     """
     plain = [_weight(piece) for piece in pieces]
     weights = _weights(pieces, plain)
     low, high = _within(pieces, weights)
+    low = _headline(pieces, weights, title, low, high)
     start, end, total = _best_run(weights, low, high)
     if total <= 0:
         kept = [i for i, p in enumerate(pieces) if not p.hard and not p.soft]
@@ -74,10 +80,18 @@ def length(text: str) -> int:
 
 
 def _weights(pieces: Sequence[Piece], plain: Sequence[float]) -> list[float]:
-    """`plain` heeding tags and classes, but classes only if that leaves a third of the prose."""
+    """`plain` heeding tags, and classes unless that leaves next to nothing.
+
+    A class around the headline marks no furniture, whatever its name.
+    """
+    headed = {n for piece in pieces if piece.tag == "h1" and not piece.hard for n in piece.soft}
     tags = [_marked(w) if p.hard else w for p, w in zip(pieces, plain, strict=True)]
-    classes = [_marked(w) if p.soft else w for p, w in zip(pieces, tags, strict=True)]
-    return classes if _prose(classes) * 3 >= _prose(tags) else tags
+    classes = [
+        _marked(w) if p.soft and not headed.issuperset(p.soft) else w
+        for p, w in zip(pieces, tags, strict=True)
+    ]
+    left = _prose(classes)
+    return classes if left >= _LITTLE or left * 3 >= _prose(tags) else tags
 
 
 def _marked(weight: float) -> float:
@@ -92,7 +106,8 @@ def _weight(piece: Piece) -> float:
     """What a piece counts for by its own text and links; `_FURNITURE` if it is furniture."""
     text = piece.text
     if piece.tag in _HEADINGS:
-        return _LIST_OPENS if opens_list(text) else 0.0
+        linked = piece.linked > _LINKS_IN_PROSE * len(text) and piece.tag != "h1"
+        return _LIST_OPENS if opens_list(text) else _TEASER if linked else 0.0
     if piece.linked > _LINKS * len(text) and not _is_linked_prose(piece):
         return -15 - min(length(text), 100)
     if _is_furniture(piece):
@@ -111,7 +126,10 @@ def _is_linked_prose(piece: Piece) -> bool:
 
 
 def _within(pieces: Sequence[Piece], weights: Sequence[float]) -> tuple[int, int]:
-    """The range of the innermost container that holds most of the prose, else the whole page."""
+    """The range to search: the innermost container that holds most of the prose.
+
+    Failing that, the innermost that holds the headline and enough prose; else the whole page.
+    """
     mass: dict[int, float] = defaultdict(float)
     for piece, weight in zip(pieces, weights, strict=True):
         if weight > 0:
@@ -119,11 +137,28 @@ def _within(pieces: Sequence[Piece], weights: Sequence[float]) -> tuple[int, int
                 mass[number] += weight
     total = _prose(weights)
     held = [number for number, sum_ in mass.items() if sum_ >= _MOST * total]
+    headed = {n for piece in pieces if piece.tag == "h1" and not piece.hard for n in piece.inside}
+    if not held:
+        held = [n for n in headed if mass[n] >= max(_LONGEST / 2, _ENOUGH * total)]
     if not held:
         return 0, len(pieces)
     inner = max(held)
     places = [i for i, piece in enumerate(pieces) if inner in piece.inside]
     return places[0], places[-1] + 1
+
+
+def _headline(
+    pieces: Sequence[Piece], weights: Sequence[float], title: str, low: int, high: int
+) -> int:
+    """Where the search begins: the heading that the page's title repeats, if prose follows it."""
+    prose = _prose(weights[low:high])
+    for i in range(high - 1, low - 1, -1):
+        piece = pieces[i]
+        if piece.tag not in ("h1", "h2") or piece.hard or length(piece.text) < _TITLE_LENGTH:
+            continue
+        if piece.text in title and _prose(weights[i:high]) >= _MOST / 2 * prose:
+            return i
+    return low
 
 
 def _best_run(weights: Sequence[float], low: int, high: int) -> tuple[int, int, float]:
@@ -142,7 +177,7 @@ def _best_run(weights: Sequence[float], low: int, high: int) -> tuple[int, int, 
 def _head(pieces: Sequence[Piece], plain: Sequence[float], start: int) -> list[tuple[int, str]]:
     """What stands shortly before the run and belongs to it: headline, date line, captions."""
     first = max(0, start - _LOOK_BACK)
-    heads = [i for i in range(first, start) if pieces[i].tag == "h1"]
+    heads = [i for i in range(first, start) if pieces[i].tag == "h1" and not pieces[i].hard]
     first = heads[-1] if heads else first
     found = []
     for i in range(first, start):
