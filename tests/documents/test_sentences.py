@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.documents.sentences import spans
@@ -51,13 +51,15 @@ def test_no_text_no_sentence(text: str) -> None:
     assert spans(text) == []
 
 
-PIECES = list("。！？.?!…“”「」\"'（）()《》¹①，、：:;-．３1 　\n") + [
+PIECES = [
+    *"。！？.?!…“”「」\"'（）()《》¹①，、：:;-．３1 　\n",
     *("美方同意", "日本は", "と述べた", "他说", "的", "...", "[1]", "(1)", "9.4%", "2024"),
     *("The", "U.S.", "Gen.", "J.", "Inc.", "Jan.", "No.", "he", "He", "said", "Ito"),
 ]
 TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.text(max_size=60))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.booleans())
 def test_spans_lie_in_order_and_cover_all_but_white_space(text: str, rounded: bool) -> None:
     position = 0
@@ -69,6 +71,7 @@ def test_spans_lie_in_order_and_cover_all_but_white_space(text: str, rounded: bo
     assert not text[position:].strip()
 
 
+@settings(deadline=None)
 @given(TEXTS, st.booleans())
 def test_a_sentence_split_again_is_one_sentence(text: str, rounded: bool) -> None:
     for start, end in spans(text, rounded):

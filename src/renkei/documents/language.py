@@ -32,6 +32,7 @@ _HAN = re.compile("[㐀-鿿豈-龎\U00020000-\U0003ffff]+")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]+")
 _OTHER = re.compile("[Ͱ-ӿ԰-ۿऀ-๿ᄀ-ᇿ가-힣]+")
 _PARAGRAPHS = 5
+_HAN_LANGUAGES = {"zh-Hans", "zh-Hant", "ja"}
 _FEW_WORDS = 8
 _FEW_CHARACTERS = 2
 _DECLARED = {
@@ -170,9 +171,8 @@ def _of_han(sample: str, context: str, has_kana: bool) -> str:
     if not any(votes.values()):
         if (new and old) or (has_kana and not context.startswith("zh")):
             return "ja"
-        if context in {"ja", "zh-Hans" if new else "", "zh-Hant" if old else ""}:
-            return context
-        if not new and not old and context.startswith("zh"):
+        impossible = {"zh-Hant"} if new else {"zh-Hans"} if old else set()
+        if context in _HAN_LANGUAGES - impossible:
             return context
     return _classified(sample)
 

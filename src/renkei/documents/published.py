@@ -27,6 +27,7 @@ _WESTERN = (
 )
 _NUMERALS = "〇零○一二三四五六七八九"
 _EAST = r"{year}\s?年\s?{number}\s?月\s?{number}\s?[日號号]?"
+_DATE = "\0"
 _TIME = re.compile(r"T?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
 _BETWEEN = re.compile(r"[\s|｜/・·•,，、;；:：()（）\[\]【】—–\-]+")
 
@@ -46,7 +47,7 @@ class _Forms:
     era: re.Pattern[str]
     beside: re.Pattern[str]
     updated: re.Pattern[str]
-    place: re.Pattern[str]
+    line: re.Pattern[str]
     run_in: re.Pattern[str]
     eras: dict[str, int]
 
@@ -66,7 +67,9 @@ def _forms() -> _Forms:
         era=re.compile(plain),
         beside=re.compile(rf"(?<![A-Za-z])(?:{form['beside']})(?![A-Za-z])"),
         updated=re.compile(rf"(?:{form['updated']})[\s:：]*\Z"),
-        place=re.compile(form["place"]),
+        line=re.compile(
+            rf"(?:(?:{form['place']}) )?{_DATE}[ {_DATE}]*|[ {_DATE}]*{_DATE} (?:{form['place']})"
+        ),
         run_in=re.compile(rf"\s*(?:{form['run_in'].replace('{date}', date)})"),
         eras=eras,
     )
@@ -88,11 +91,9 @@ def find(blocks: list[Block]) -> Dateline | None:
 def _is_line(text: str) -> bool:
     """Whether a date and what may stand beside it are all there is."""
     forms = _forms()
-    rest, dates = forms.date.subn(" ", text)
-    if not dates:
-        return False
-    rest = _BETWEEN.sub(" ", forms.beside.sub(" ", _TIME.sub(" ", rest))).strip()
-    return not rest or forms.place.fullmatch(rest) is not None
+    rest = _TIME.sub(" ", forms.date.sub(_DATE, text))
+    rest = _BETWEEN.sub(" ", forms.beside.sub(" ", rest)).strip()
+    return forms.line.fullmatch(rest) is not None
 
 
 def _stated(text: str) -> str:
