@@ -7,10 +7,10 @@ Of a file's parts,
   they mean, or both. In a form, ``{name}`` stands for another piece;
 - ``patterns`` are tried in order where a trigger stands, first come first served: ``match`` is a
   regular expression in which ``{name}`` captures a piece (``{name=piece}`` under another name,
-  ``{name2=piece}`` for the second place where it may stand),
+  ``{name2=piece}`` to ``{name4=piece}`` for further places where it may stand),
   ``op`` is the operation of :mod:`renkei.reading.times.operations` that gives it its meaning,
   ``set`` what it takes besides, ``examples`` sentences that the tests hold it to;
-- ``guard`` must hold before any pattern; ``triggers`` are what one may begin with, besides digits
+- ``guard`` must hold before any pattern, ``tail`` after it; ``triggers`` are what one may begin with, besides digits
   and the words of the pieces named in ``leading``;
 - ``bounds`` and ``ranges`` say what stands before, between and after times to make intervals;
 - ``direction`` says which words look ahead and which look back.
@@ -26,6 +26,12 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("zh", "ja", "en")
+
+#: What operations take; other names in a pattern are not captured.
+FIELDS = frozenset(
+    "year month day last part weekday week toward count unit era short state decade century "
+    "quarter".split()
+)
 
 _SLOT = re.compile(r"\{(?:(\w+)=)?([a-z_]\w*)\}")
 
@@ -120,17 +126,19 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
     pieces = {name: _piece(row) for name, row in data["pieces"].items()}
     patterns: dict[str, Pattern] = {}
     union: list[str] = []
+    tail = data.get("tail", "")
     for row in data["patterns"]:
         name = row["name"].replace("-", "_")
         try:
             regex, slots = _captures(row["match"], pieces)
-            patterns[name] = Pattern(name, row["op"], re.compile(regex), slots, row.get("set", {}))
+            patterns[name] = Pattern(name, row["op"], re.compile(regex + tail), slots, row.get("set", {}))
         except (KeyError, re.error) as error:
             raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
         union.append(f"(?P<{name}>{_plain(row['match'], pieces)})")
     if len(patterns) != len(union):
         raise ValueError(f"{language}.yaml: two patterns have the same name")
     every = _plain(data.get("guard", ""), pieces) + f"(?:{'|'.join(union)})"
+    every += tail
     return Grammar(
         language=language,
         any=re.compile(every),
@@ -141,8 +149,8 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
         bounds={name: _affixes(row, pieces) for name, row in data["bounds"].items()},
         ranges=tuple(_range(row, pieces) for row in data["ranges"]),
         lists=re.compile(_plain(data["lists"], pieces)),
-        direction=_direction(data["direction"]),
-        foreign=re.compile(data["foreign"]),
+        direction=_direction(data["direction"], pieces),
+        foreign=re.compile(_plain(data["foreign"], pieces)),
         examples=tuple(
             (row["name"], sentence, str(published), _each(edtf))
             for row in data["patterns"]
@@ -178,17 +186,17 @@ def _plain(form: str, pieces: Mapping[str, Piece]) -> str:
 
 
 def _captures(form: str, pieces: Mapping[str, Piece]) -> tuple[str, dict[str, str]]:
-    """A form with its pieces captured by name, and the piece behind each name."""
+    """A form with the fields in it captured by name, and the piece behind each name."""
     slots: dict[str, str] = {}
 
     def capture(slot: re.Match[str]) -> str:
         name = slot[1] or slot[2]
+        if name.rstrip("234") not in FIELDS:
+            return slot[0]
         slots[name] = slot[2]
         return f"(?P<{name}>{_plain(pieces[slot[2]].form, pieces)})"
 
-    silent = {"s", "dash", "nth"}
-    marked = _SLOT.sub(lambda m: capture(m) if m[2] not in silent else m[0], form)
-    return _plain(marked, pieces), slots
+    return _plain(_SLOT.sub(capture, form), pieces), slots
 
 
 def _triggers(data: dict[str, Any], pieces: Mapping[str, Piece], whole: bool) -> tuple[str, ...]:
@@ -225,11 +233,11 @@ def _range(row: dict[str, str], pieces: Mapping[str, Piece]) -> Range:
     )
 
 
-def _direction(row: dict[str, str]) -> Direction:
-    cues = f"(?P<future>{row['future']})|(?P<past>{row['past']})"
+def _direction(row: dict[str, str], pieces: Mapping[str, Piece]) -> Direction:
+    plain = {name: _plain(form, pieces) for name, form in row.items()}
     return Direction(
-        re.compile(cues),
-        re.compile(row["clause"]),
+        re.compile(f"(?P<future>{plain['future']})|(?P<past>{plain['past']})"),
+        re.compile(plain["clause"]),
         row["verb"],
-        re.compile(row["loose"]) if row.get("loose") else None,
+        re.compile(plain["loose"]) if plain["loose"] else None,
     )

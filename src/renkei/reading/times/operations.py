@@ -50,7 +50,7 @@ def captured(pattern: Pattern, match: re.Match[str], grammar: Grammar) -> dict[s
     for name, piece in pattern.slots.items():
         text = match[name]
         if text is not None:
-            groups[name.rstrip("2")] = _value(text, grammar.pieces[piece].words, grammar.numbers)
+            groups[name.rstrip("234")] = _value(text, grammar.pieces[piece].words, grammar.numbers)
     for name, value in groups.items():
         if isinstance(value, str) and (ref := _REF.fullmatch(value)):
             groups[name] = Ref(ref[1], int(ref[2]))
@@ -135,6 +135,7 @@ def _fiscal(groups: Groups) -> Meaning:
     year = _year(groups) or Ref("now", 0)
     if not year.base and year.n < 100:
         year = Ref("", year.n + 2000)
+    year = Ref(year.base, year.n - _int(groups, "less"))
     return Fiscal(year, _text(groups, "state") or "JP", _text(groups, "part"))
 
 

@@ -12,7 +12,7 @@ from renkei.edtf import bounds
 from renkei.reading.times.grammar import Affixes, Range, grammar
 from renkei.reading.times.meaning import VAGUE, Meaning, Memory, Moment, Point, Value
 from renkei.reading.times.operations import meaning
-from renkei.reading.times.spans import Fiscal, following
+from renkei.reading.times.spans import Fiscal, Interval, Span, following
 from renkei.reading.times.tense import toward
 
 #: How far before a time a word that bends it may begin, and how far after one a range may go on.
@@ -220,7 +220,7 @@ def _bound(kind: str, value: Value, one: _Found) -> str | None:
     """The EDTF of a bent time; None if it cannot be bent so."""
     if kind == "recurring":
         return ""
-    if kind == "whole" or not value.first:
+    if kind == "whole" or not value.first or isinstance(one.means, Interval | Span):
         return value.edtf
     if kind == "until":
         return f"../{value.last}"
