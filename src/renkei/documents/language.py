@@ -30,6 +30,7 @@ ENGLISH_SHARE = 0.08
 _KANA = re.compile("[ぁ-ゖァ-ヺｦ-ﾝ]+")
 _HAN = re.compile("[㐀-鿿豈-龎\U00020000-\U0003ffff]+")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]+")
+_NEVER = re.compile(r"(?!)")
 _OTHER = re.compile("[Ͱ-ӿ԰-ۿऀ-๿ᄀ-ᇿ가-힣]+")
 _PARAGRAPHS = 5
 _HAN_LANGUAGES = {"zh-Hans", "zh-Hant", "ja"}
@@ -46,24 +47,28 @@ _DECLARED = {
     "ja": "ja",
     "en": "en",
 }
-_LATIN_RUN = "[A-Za-z][A-Za-z0-9 ,.'’“”\"():;-]{39}"
+_LATIN_RUN = re.compile("[A-Za-z][A-Za-z0-9 ,.'’“”\"():;-]{39}")
 _FOREIGN = {
-    "zh-Hans": re.compile(f"{_LATIN_RUN}|[ぁ-ゖァ-ヺ]{{2}}"),
-    "zh-Hant": re.compile(f"{_LATIN_RUN}|[ぁ-ゖァ-ヺ]{{2}}"),
-    "ja": re.compile(_LATIN_RUN),
-    "en": re.compile("[㐀-鿿ぁ-ゖァ-ヺ]{6}"),
+    "zh-Hans": (_LATIN_RUN, _KANA),
+    "zh-Hant": (_LATIN_RUN, _KANA),
+    "ja": (_LATIN_RUN,),
+    "en": (re.compile("[㐀-鿿ぁ-ゖァ-ヺ]{6}"),),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class _Han:
-    """Expressions for characters that belong to one or two of the three standards only."""
+    """Expressions for characters that belong to one or two of the three standards only.
+
+    `sides` has, by language, the characters that speak for it and those that speak against it.
+    """
 
     simplified: re.Pattern[str]
     traditional: re.Pattern[str]
     japanese: re.Pattern[str]
     simplified_or_japanese: re.Pattern[str]
     traditional_or_japanese: re.Pattern[str]
+    sides: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
 
 
 def _standard(encoding: str, leads: range, trails: tuple[range, ...]) -> set[str]:
@@ -78,14 +83,23 @@ def _han() -> _Han:
     big5 = _standard("big5", range(0xA4, 0xFA), (range(0x40, 0x7F), high))
     jis1 = _standard("euc_jp", range(0xB0, 0xD0), (high,))
     jis2 = _standard("euc_jp", range(0xD0, 0xF5), (high,))
-    sets = (
-        gb - big5 - jis1 - jis2,
-        big5 - gb - jis1,
-        jis1 - big5 - gb,
-        (gb & jis1) - big5,
-        (big5 & jis1) - gb,
+    simplified, traditional, japanese = gb - big5 - jis1 - jis2, big5 - gb - jis1, jis1 - big5 - gb
+    return _Han(
+        _any(simplified),
+        _any(traditional),
+        _any(japanese),
+        _any((gb & jis1) - big5),
+        _any((big5 & jis1) - gb),
+        {
+            "zh-Hans": (_any(simplified), _any(traditional | japanese)),
+            "zh-Hant": (_any(traditional), _any(simplified | japanese)),
+            "ja": (_any(japanese), _any(simplified | traditional)),
+        },
     )
-    return _Han(*(re.compile(f"[{''.join(sorted(chars))}]") for chars in sets))
+
+
+def _any(characters: set[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(characters))}]")
 
 
 def of_text(text: str, context: str = "") -> str:
@@ -94,12 +108,21 @@ def of_text(text: str, context: str = "") -> str:
     ``und`` if it has no letters and no context, or is in a language that Renkei does not read.
     """
     sample = text[:SAMPLE]
-    plain = sample.isascii()
-    kana = 0 if plain else _length(_KANA, sample)
-    han = 0 if plain else _length(_HAN, sample)
+    if sample.isascii():
+        return _latin(sample, context) if _LATIN.search(sample) else context or "und"
+    kana = _length(_KANA, sample)
+    if kana >= MUCH_KANA * len(sample):
+        return "ja"
     latin = _length(_LATIN, sample)
-    known = han + kana + latin
-    if not plain and 2 * known < len(sample) and _length(_OTHER, sample) > known:
+    if kana or 4 * latin > len(sample) or _OTHER.search(sample):
+        return _counted(sample, context, kana, latin)
+    return _of_han(sample, context, False) if _HAN.search(sample) else context or "und"
+
+
+def _counted(sample: str, context: str, kana: int, latin: int) -> str:
+    """The language of a text in several scripts, by how much there is of each."""
+    han = _length(_HAN, sample)
+    if _length(_OTHER, sample) > han + kana + latin:
         return "und"
     if latin > LATIN_SHARE * (latin + 2 * (han + kana)):
         return _latin(sample, context)
@@ -121,8 +144,7 @@ def of_document(texts: list[str], declared: str = "") -> str:
 
 def is_mixed(text: str, language: str) -> bool:
     """Whether a paragraph in `language` may hold sentences in another one."""
-    pattern = _FOREIGN.get(language)
-    return pattern is not None and pattern.search(text) is not None
+    return any(pattern.search(text) for pattern in _FOREIGN.get(language, ()))
 
 
 def _normal(tag: str) -> str:
@@ -158,6 +180,9 @@ def _is_chinese(sample: str) -> bool:
 
 def _of_han(sample: str, context: str, has_kana: bool) -> str:
     han = _han()
+    mine, others = han.sides.get(context, (_NEVER, _NEVER))
+    if mine.search(sample) and not others.search(sample):
+        return context
     votes = {
         "zh-Hans": len(han.simplified.findall(sample)),
         "zh-Hant": len(han.traditional.findall(sample)),

@@ -22,6 +22,7 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８�
 _NUMBER = re.compile(r"\d+")
 _MARK = re.compile(SQUARE_MARK)
 _ANY_MARK = re.compile(f"{SQUARE_MARK}|{ROUND_MARK}")
+_SIGN = re.compile(r"[\[［⁰¹²³⁴-⁹]")
 _POWERS = ("²", "³")
 _ENTRY = re.compile(
     r"\s*(?:(?P<square>[\[［「【]\s?(?:注|註)?\s?(\d{1,3})\s?[\]］」】])|[（(](\d{1,3})[）)]"
@@ -75,6 +76,8 @@ def find(blocks: list[Block]) -> Notes:
 
 def marks(text: str, round_marks: bool = False) -> list[tuple[int, tuple[str, ...]]]:
     """Where the footnote marks of `text` stand and what each leads to (``[1–3]``: three notes)."""
+    if not round_marks and not _SIGN.search(text):
+        return []
     pattern = _ANY_MARK if round_marks else _MARK
     return [
         (match.start(), _canonical(match.group()))
