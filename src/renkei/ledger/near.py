@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, bindparam, insert, select, union_all
 
-from renkei.ledger.schema import bands, documents, signatures
+from renkei.ledger.schema import bands, signatures
 
 _NEWEST = 16  # of the documents that share a band, how many are looked at, newest first
 _COMPARED = 16  # how many of those that share most bands are compared
@@ -35,22 +35,12 @@ def likeness(connection: Connection, text: str) -> Likeness:
 
     signed = near.signature(text)
     keys = near.bands(signed)
-    shared = Counter(connection.scalars(_sharing(len(keys)), _named(keys))) if keys else Counter()
-    rivals = [n for n, _ in sorted(shared.items(), key=lambda c: (-c[1], c[0]))[:_COMPARED]]
-    found = (
-        connection.execute(
-            select(documents.c.cluster, signatures.c.signature)
-            .join(signatures, signatures.c.document == documents.c.n)
-            .where(documents.c.n.in_(rivals))
-            .order_by(documents.c.n)
-        ).all()
-        if rivals
-        else []
-    )
-    best, cluster = max(((near.similar(signed, s), -n) for n, s in found), default=(0.0, 0))
+    rivals = _rivals(connection, keys) if keys else ()
+    alike = [(near.similar(signed, other), -founder) for founder, other in rivals]
+    best, founder = max(alike, default=(0.0, 0))
     if best < near.THRESHOLD:
         return Likeness(signed, keys, None, 0.0)
-    return Likeness(signed, keys, -cluster, best)
+    return Likeness(signed, keys, -founder, best)
 
 
 def remember(connection: Connection, document: int, found: Likeness) -> None:
@@ -61,6 +51,20 @@ def remember(connection: Connection, document: int, found: Likeness) -> None:
     )
     if found.cluster is None and found.bands:
         connection.execute(insert(bands), [{"band": b, "document": document} for b in found.bands])
+
+
+def _rivals(connection: Connection, keys: list[int]) -> list[tuple[int, bytes]]:
+    """Founders of clusters that share most bands, with their signatures."""
+    named = {f"band{i}": key for i, key in enumerate(keys)}
+    shared = Counter(connection.scalars(_sharing(len(keys)), named))
+    most = sorted(shared, key=lambda n: (-shared[n], n))[:_COMPARED]
+    rows = connection.execute(_SIGNED, {"most": most}) if most else ()
+    return [(row.document, row.signature) for row in rows]
+
+
+_SIGNED = select(signatures.c.document, signatures.c.signature).where(
+    signatures.c.document.in_(bindparam("most", expanding=True))
+)
 
 
 @cache
@@ -78,7 +82,3 @@ def _sharing(count: int) -> CompoundSelect[Any]:
             for i in range(count)
         )
     )
-
-
-def _named(keys: list[int]) -> dict[str, int]:
-    return {f"band{i}": key for i, key in enumerate(keys)}

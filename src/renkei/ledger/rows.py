@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from hashlib import blake2b
 from typing import Any
@@ -88,11 +88,11 @@ def text_of(packed: bytes) -> str:
     return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 
 
-def statement_row(s: Statement) -> dict[str, Any]:
+def statement_row(name: str, s: Statement) -> dict[str, Any]:
     """The columns of `statements` that follow from the statement alone."""
     first, last = days(s.time)
     return {
-        "id": statement_id(s),
+        "id": name,
         "start": s.start,
         "end": s.end,
         "quote": s.quote,
@@ -136,12 +136,12 @@ def statement_of(row: Mapping[Any, Any], document: str) -> Statement:
     )
 
 
-def reasons_column(statements: Iterable[Statement]) -> bytes:
-    """The reasons of all statements of a reading, by their ids, packed together."""
+def reasons_column(statements: Mapping[str, Statement]) -> bytes:
+    """The reasons of all statements of a reading, by the statements' ids, packed together."""
     return squeeze(
         {
-            statement_id(s): [(r.field, r.value, r.rule, r.cue, r.start, r.end) for r in s.reasons]
-            for s in statements
+            name: [(r.field, r.value, r.rule, r.cue, r.start, r.end) for r in s.reasons]
+            for name, s in statements.items()
             if s.reasons
         }
     )

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from types import ModuleType
 
-from sqlalchemy import Connection, Table, exists, func, insert, select
+from sqlalchemy import Connection, Select, Table, bindparam, func, insert, select
 
 from renkei.edtf import bounds
 from renkei.errors import LedgerError
@@ -21,6 +22,7 @@ from renkei.ledger.rows import (
     document_row,
     reasons_column,
     said_on,
+    statement_id,
     statement_row,
     writable,
 )
@@ -36,6 +38,20 @@ from renkei.ledger.schema import (
 from renkei.ledger.search import words
 from renkei.nouns import Document, Failure, Statement
 
+_NUMBER = select(documents.c.n).where(documents.c.id == bindparam("id"))
+_SIGHTED = select(sightings.c.n).where(
+    sightings.c.document == bindparam("document"), sightings.c.origin == bindparam("origin")
+)
+_READ = (
+    select(readings.c.names_digest)
+    .join(documents, documents.c.n == readings.c.document)
+    .where(
+        documents.c.id == bindparam("id"),
+        readings.c.reader == bindparam("reader"),
+        readings.c.version == bindparam("version"),
+    )
+)
+
 
 def add(
     connection: Connection,
@@ -48,33 +64,28 @@ def add(
     names_digest: str,
 ) -> Added:
     """Adds a document, what was read in it, or both; nothing if both are there."""
-    n = connection.scalar(select(documents.c.n).where(documents.c.id == document.id))
-    added = Added.REREAD if n else Added.NEW
+    n = connection.scalar(_NUMBER, {"id": document.id})
     if n is None:
         n = _add_document(connection, dialect, document)
-    else:
-        _fill_date(connection, n, document)
-    _sight(connection, n, document.origin)
+        _add_sighting(connection, n, document.origin)
+        _add_reading(connection, n, read, reader, version, names_digest)
+        return Added.NEW
+    _fill_date(connection, n, document)
+    if connection.scalar(_SIGHTED, {"document": n, "origin": writable(document.origin)}) is None:
+        _add_sighting(connection, n, document.origin)
     if read_before(connection, document.id, reader, version, names_digest):
         return Added.KNOWN
     _add_reading(connection, n, read, reader, version, names_digest)
-    return added
+    return Added.REREAD
 
 
 def read_before(
     connection: Connection, document: str, reader: str, version: str, names_digest: str | None
 ) -> bool:
     """Whether this version of this reader has read a document (None: with whichever names)."""
-    same = (
-        select(readings.c.n)
-        .join(documents, documents.c.n == readings.c.document)
-        .where(
-            documents.c.id == document, readings.c.reader == reader, readings.c.version == version
-        )
-    )
-    if names_digest is not None:
-        same = same.where(readings.c.names_digest == names_digest)
-    return bool(connection.scalar(select(exists(same))))
+    same = {"id": document, "reader": reader, "version": version}
+    digests = connection.scalars(_READ, same).all()
+    return bool(digests) if names_digest is None else names_digest in digests
 
 
 def amend(connection: Connection, n: int, published: str, who: str, why: str) -> bool:
@@ -161,30 +172,26 @@ def _add_reading(
     names_digest: str,
 ) -> None:
     n = _next(connection, readings)
+    named = {statement_id(s): s for s in read}
     row = {
         "n": n,
         "document": document,
         "reader": reader,
         "version": version,
         "names_digest": names_digest,
-        "reasons": reasons_column(read),
+        "reasons": reasons_column(named),
         "recorded_at": now(),
     }
     connection.execute(insert(readings), row)
-    once = {row["id"]: row for row in map(statement_row, read)}
-    if once:
-        of = {"reading": n, "document": document}
-        connection.execute(insert(statements), [row | of for row in once.values()])
+    of = {"reading": n, "document": document}
+    rows = [statement_row(name, s) | of for name, s in named.items()]
+    if rows:
+        connection.execute(insert(statements), rows)
 
 
-def _sight(connection: Connection, document: int, origin: str) -> None:
-    place = writable(origin)
-    seen = select(sightings.c.n).where(
-        sightings.c.document == document, sightings.c.origin == place
-    )
-    if connection.scalar(seen) is None:
-        row = {"document": document, "origin": place, "recorded_at": now()}
-        connection.execute(insert(sightings), row)
+def _add_sighting(connection: Connection, document: int, origin: str) -> None:
+    row = {"document": document, "origin": writable(origin), "recorded_at": now()}
+    connection.execute(insert(sightings), row)
 
 
 def _fill_date(connection: Connection, n: int, document: Document) -> None:
@@ -208,4 +215,9 @@ def _published(connection: Connection, n: int) -> str:
 
 
 def _next(connection: Connection, table: Table) -> int:
-    return int(connection.scalar(select(func.max(table.c.n))) or 0) + 1
+    return int(connection.scalar(_highest(table)) or 0) + 1
+
+
+@cache
+def _highest(table: Table) -> Select[tuple[int]]:
+    return select(func.max(table.c.n))
