@@ -32,6 +32,7 @@ def kinds(*texts: str, title: str = "") -> list[str]:
         "点击查看原文",
         "转载请注明出处",
         "订阅我们的每周通讯",
+        "获取更多RSS：",
         "※この記事は会員限定です。メール配信の登録はこちら。",
         "続きは有料会員の登録後に読めます",
         "Sign up for our weekly letter.",
