@@ -10,7 +10,8 @@ Of a file's parts,
   ``{name2=piece}`` to ``{name4=piece}`` for further places where it may stand),
   ``op`` is the operation of :mod:`renkei.reading.times.operations` that gives it its meaning,
   ``set`` what it takes besides, ``examples`` sentences that the tests hold it to;
-- ``guard`` must hold before any pattern, ``tail`` after it; ``triggers`` are what one may begin with, besides digits
+- ``guard`` must hold before any pattern, ``tail`` after it; ``number`` tells the
+  numbers that begin none; ``triggers`` are what one may begin with, besides digits
   and the words of the pieces named in ``leading``;
 - ``bounds`` and ``ranges`` say what stands before, between and after times to make intervals;
 - ``direction`` says which words look ahead and which look back.
@@ -25,6 +26,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from renkei.reading.times.first import first
+
 LANGUAGES = ("zh", "ja", "en")
 
 #: What operations take; other names in a pattern are not captured.
@@ -33,6 +36,7 @@ FIELDS = frozenset(
     "quarter".split()
 )
 
+_DIGIT = "[0-9０-９]"
 _SLOT = re.compile(r"\{(?:(\w+)=)?([a-z_]\w*)\}")
 
 
@@ -46,11 +50,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One row: its compiled expression, the pieces behind its captures, its operation."""
+    """One row: its expression with captures, the pieces behind them, its operation."""
 
     name: str
     op: str
-    regex: re.Pattern[str]
+    form: str
     slots: Mapping[str, str]
     given: Mapping[str, str]
 
@@ -91,7 +95,10 @@ class Grammar:
     """All that is known of a language's times."""
 
     language: str
-    any: re.Pattern[str]
+    head: str
+    tail: str
+    forms: Mapping[str, str]
+    starts: Mapping[str, tuple[str, ...]]
     patterns: Mapping[str, Pattern]
     pieces: Mapping[str, Piece]
     numbers: Mapping[str, int]
@@ -102,6 +109,17 @@ class Grammar:
     direction: Direction
     foreign: re.Pattern[str]
     examples: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+
+    def matcher(self, start: str) -> re.Pattern[str]:
+        """Those patterns, in order, that may begin with the character `start`, as one."""
+        names = self.starts.get(start, self.starts[""])
+        return _compiled(self.head, tuple((n, self.forms[n]) for n in names), self.tail)
+
+
+@cache
+def _compiled(head: str, forms: tuple[tuple[str, str], ...], tail: str) -> re.Pattern[str]:
+    union = "|".join(f"(?P<{name}>{form})" for name, form in forms)
+    return re.compile(f"{head}(?:{union}){tail}" if forms else "(?!)")
 
 
 @cache
@@ -118,30 +136,32 @@ def grammar(language: str) -> Grammar:
     import yaml
 
     place = files("renkei.reading.times") / "data" / f"{language}.yaml"
-    return compiled(language, yaml.safe_load(place.read_text(encoding="utf-8")))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return compiled(language, yaml.load(place.read_text(encoding="utf-8"), loader))
 
 
 def compiled(language: str, data: dict[str, Any]) -> Grammar:
     """A grammar from the content of its file."""
     pieces = {name: _piece(row) for name, row in data["pieces"].items()}
     patterns: dict[str, Pattern] = {}
-    union: list[str] = []
+    forms: dict[str, str] = {}
     tail = data.get("tail", "")
     for row in data["patterns"]:
         name = row["name"].replace("-", "_")
         try:
             regex, slots = _captures(row["match"], pieces)
-            patterns[name] = Pattern(name, row["op"], re.compile(regex + tail), slots, row.get("set", {}))
+            patterns[name] = Pattern(name, row["op"], regex + tail, slots, row.get("set", {}))
         except (KeyError, re.error) as error:
             raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
-        union.append(f"(?P<{name}>{_plain(row['match'], pieces)})")
-    if len(patterns) != len(union):
+        forms[name] = _plain(row["match"], pieces)
+    if len(patterns) != len(data["patterns"]):
         raise ValueError(f"{language}.yaml: two patterns have the same name")
-    every = _plain(data.get("guard", ""), pieces) + f"(?:{'|'.join(union)})"
-    every += tail
     return Grammar(
         language=language,
-        any=re.compile(every),
+        head=_plain(data["guard"] + f"(?!{data['number']})", pieces),
+        tail=tail,
+        forms=forms,
+        starts=_starts(forms),
         patterns=patterns,
         pieces=pieces,
         numbers=data.get("numbers", {}),
@@ -159,6 +179,16 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
     )
 
 
+def _starts(forms: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The patterns that may begin with each character; under "" those that may with any."""
+    firsts = {name: first(form) for name, form in forms.items()}
+    known = frozenset[str]().union(*(chars for chars in firsts.values() if chars))
+    return {
+        char: tuple(n for n, chars in firsts.items() if chars is None or char in chars)
+        for char in ("", *known)
+    }
+
+
 def _each(edtf: object) -> tuple[str, ...]:
     return tuple(map(str, edtf)) if isinstance(edtf, list) else (str(edtf),)
 
@@ -167,9 +197,10 @@ def _piece(row: str | dict[str, Any]) -> Piece:
     if isinstance(row, str):
         return Piece(row, {})
     words = {str(word): meaning for word, meaning in row.get("words", {}).items()}
-    longest_first = sorted(words, key=len, reverse=True)
-    forms = [*([row["form"]] if "form" in row else []), *map(_literal, longest_first)]
-    return Piece("|".join(forms), words)
+    listed = "|".join(map(_literal, sorted(words, key=len, reverse=True)))
+    if "form" in row:
+        listed = f"{row['form']}|(?!{_DIGIT})(?:{listed})"
+    return Piece(listed, words)
 
 
 def _literal(word: str) -> str:
@@ -200,12 +231,12 @@ def _captures(form: str, pieces: Mapping[str, Piece]) -> tuple[str, dict[str, st
 
 
 def _triggers(data: dict[str, Any], pieces: Mapping[str, Piece], whole: bool) -> tuple[str, ...]:
-    """What an expression may begin with; of words not in ASCII, their first two characters."""
+    """What an expression may begin with: digits and words, those in ASCII with a capital, too."""
     words = [word for name in data["leading"] for word in pieces[name].words]
     words += [str(word) for word in data["triggers"]]
     found = {*"0123456789", *(("０１２３４５６７８９") if not whole else "")}
     for word in words:
-        found.add(word if word.isascii() else word[:2])
+        found.add(word)
         if word[0].isascii():
             found.add(word[0].upper() + word[1:])
     return tuple(sorted(found))

@@ -56,6 +56,7 @@ class TimeReader:
 
     def __init__(self, language: str) -> None:
         self.grammar = grammar(language.split("-")[0])
+        self._matchers: dict[str, re.Pattern[str]] = {}
         self._meanings: dict[tuple[str, str | None], tuple[Meaning | None, str]] = {}
         self._values: dict[tuple[str, date | None, int], Value | None] = {}
         from ahocorasick_rs import AhoCorasick
@@ -86,9 +87,15 @@ class TimeReader:
 
     def _find(self, text: str) -> Iterator[_Found]:
         """Every match of a pattern, leftmost first, times or not."""
-        match, end = self.grammar.any.match, 0
-        for _, start, _ in self._triggers.find_matches_as_indexes(text, overlapping=True):
-            if start < end or not (hit := match(text, start)):
+        end = 0
+        hits = self._triggers.find_matches_as_indexes(text, overlapping=True)
+        for start in sorted({start for _, start, _ in hits}):
+            if start < end:
+                continue
+            char = text[start]
+            if char not in self._matchers:
+                self._matchers[char] = self.grammar.matcher(char)
+            if not (hit := self._matchers[char].match(text, start)):
                 continue
             end = hit.end()
             words = hit[0]
@@ -101,7 +108,7 @@ class TimeReader:
 
     def _meaning(self, text: str, hit: re.Match[str]) -> tuple[Meaning | None, str]:
         pattern = self.grammar.patterns[str(hit.lastgroup)]
-        match = pattern.regex.match(text, hit.start())
+        match = re.compile(pattern.form).match(text, hit.start())
         means = meaning(pattern, match, self.grammar) if match else None
         return means, means.hangs if means else ""
 
