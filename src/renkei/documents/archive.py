@@ -12,7 +12,7 @@ from typing import IO
 from renkei.documents.decode import decode
 from renkei.documents.draft import Draft
 from renkei.documents.html import read_page
-from renkei.documents.inputs import Input
+from renkei.documents.inputs import Input, failed
 from renkei.documents.limits import DEFAULT, Limits, megabytes
 from renkei.errors import DocumentError, TooLarge
 from renkei.nouns import Failure
@@ -117,7 +117,7 @@ def _answer(
             body = _dechunked(body)
         body = inflated(body, message.get("Content-Encoding", ""), limits)
     except (TooLarge, DocumentError, ValueError) as error:
-        return Failure(where, str(error))
+        return failed(where, error)
     return Input(
         f"{origin}#{where}",
         body,

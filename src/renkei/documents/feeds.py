@@ -14,6 +14,7 @@ from renkei.documents.dates import declared
 from renkei.documents.decode import tidy
 from renkei.documents.draft import Block, Draft
 from renkei.documents.html import read_fragment
+from renkei.documents.inputs import failed
 from renkei.documents.limits import DEFAULT, Limits
 from renkei.documents.outlets import outlet
 from renkei.documents.plain import paragraphs
@@ -137,7 +138,7 @@ def _filled(draft: Draft, html: str, aligner: Aligner | None, limits: Limits) ->
     try:
         blocks, author, warnings = read_fragment(tidy(html)[0], aligner, limits)
     except DocumentError as error:
-        return Failure(draft.origin, str(error))
+        return failed(draft.origin, error)
     if not blocks:
         return Failure(draft.origin, _NOTHING)
     return replace(

@@ -115,10 +115,10 @@ def _checked(address: str, resolve: Resolve, permit: Permit) -> _Hop:
         name = host if ":" in host else host.encode("idna").decode("ascii")
         ips = resolve(name, port or 0)
     except (OSError, UnicodeError) as error:
-        raise FetchError(f"the name {host} is not known: check the address") from error
+        raise FetchError(f"the name {host} is not known; check the address") from error
     if refused := [ip for ip in ips if not permit(ip)]:
         raise FetchError(
-            f"{host} points to {refused[0]}, inside a private or reserved network: "
+            f"{host} points to {refused[0]}, inside a private or reserved network; "
             "save the page to a file and read that"
         )
     if not ips:
@@ -147,7 +147,7 @@ def _ask(hop: _Hop, limits: Limits, deadline: float) -> _Answer | str:
     except (OSError, http.client.HTTPException, ValueError) as error:
         if overdue.is_set():
             raise FetchError(_late(hop, limits)) from error
-        raise FetchError(f"{hop.host} did not answer ({_short(error)}): try again later") from error
+        raise FetchError(f"{hop.host} did not answer ({_short(error)}); try again later") from error
     finally:
         watch.cancel()
         connection.close()
@@ -194,7 +194,7 @@ def _connected(hop: _Hop, limits: Limits, deadline: float) -> http.client.HTTPCo
         connection = http.client.HTTPConnection(hop.host, hop.port)
         connection.sock = sock
         return connection
-    raise FetchError(f"{hop.host} cannot be reached ({_short(last)}): try again later") from last
+    raise FetchError(f"{hop.host} cannot be reached ({_short(last)}); try again later") from last
 
 
 def _cut(sock: socket.socket, overdue: threading.Event) -> None:
@@ -207,7 +207,7 @@ def _cut(sock: socket.socket, overdue: threading.Event) -> None:
 
 
 def _late(hop: _Hop, limits: Limits) -> str:
-    return f"{hop.host} took more than {limits.total_seconds:g} seconds: try again later"
+    return f"{hop.host} took more than {limits.total_seconds:g} seconds; try again later"
 
 
 def _short(error: BaseException | None) -> str:

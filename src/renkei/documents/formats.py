@@ -8,40 +8,20 @@ from typing import Any
 
 from renkei.documents.decode import Decoded, decode
 from renkei.documents.draft import Draft
-from renkei.documents.inputs import Input
+from renkei.documents.inputs import Input, failed
 from renkei.documents.limits import DEFAULT, Limits
 from renkei.documents.sniff import sniff
-from renkei.errors import DocumentError, TooLarge
 from renkei.nouns import Failure
 
 Drafts = Iterator[Draft | Failure]
-
-ADVICE_SIZE = "split it, or read the part that you need"
 
 
 def drafts(source: Input, limits: Limits = DEFAULT) -> Drafts:
     """The drafts in `source`; what cannot be read comes as a `Failure`. Never raises for input."""
     try:
         yield from _READERS[sniff(source)](source, limits)
-    except TooLarge as error:
-        yield Failure(source.origin, str(error), ADVICE_SIZE)
-    except DocumentError as error:
-        reason, _, advice = str(error).partition(": ")
-        yield Failure(source.origin, reason, advice)
-    except PermissionError:
-        yield Failure(source.origin, "it may not be read", "check its permissions")
-    except OSError as error:
-        yield Failure(source.origin, f"it cannot be read ({error.strerror or error})")
-    except (MemoryError, RecursionError) as error:
-        yield Failure(
-            source.origin, f"it needs too much memory ({type(error).__name__})", ADVICE_SIZE
-        )
     except Exception as error:
-        yield Failure(
-            source.origin,
-            f"the reader broke on it ({type(error).__name__}: {str(error)[:120]})",
-            "please report this with the file",
-        )
+        yield failed(source.origin, error)
 
 
 def _text(source: Input, limits: Limits) -> Decoded:

@@ -42,7 +42,7 @@ def read_page(
     kept, told = (fragment(page.pieces), True) if whole else main_text(page.pieces, page.title)
     if not kept:
         raise DocumentError(
-            "the page holds no text; it may be drawn by a script: "
+            "the page holds no text, as one drawn by a script does; "
             "save it from a browser as PDF or MHTML and read that"
         )
     if not told:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from renkei.documents.limits import Limits, capped, megabytes
 from renkei.errors import DocumentError, TooLarge
+from renkei.nouns import Failure
 
 _CHUNK = 1 << 20
+_SIZE_ADVICE = "split it, or read the part that you need"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,20 @@ class Input:
         with self.path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 yield chunk
+
+
+def failed(origin: str, error: Exception) -> Failure:
+    """The failure that `error` is for `origin`; after a semicolon, its message gives advice."""
+    if isinstance(error, TooLarge):
+        return Failure(origin, str(error), _SIZE_ADVICE)
+    if isinstance(error, PermissionError):
+        return Failure(origin, "it may not be read", "check its permissions")
+    if isinstance(error, OSError):
+        return Failure(origin, f"it cannot be read ({error.strerror or error})")
+    if isinstance(error, DocumentError):
+        reason, _, advice = str(error).partition("; ")
+        return Failure(origin, reason, advice)
+    if isinstance(error, MemoryError | RecursionError):
+        return Failure(origin, f"it needs too much memory ({type(error).__name__})", _SIZE_ADVICE)
+    kind = f"{type(error).__name__}: {str(error)[:120]}"
+    return Failure(origin, f"the reader broke on it ({kind})", "please report this with the file")

@@ -50,6 +50,10 @@ _AUTHOR_TAGS = (
 _TEXTS = ("article", "report", "posting", "webpage", "creativework", "legislation", "document")
 _SEPARATOR = re.compile(r"\s*[|｜_»•]\s*|\s+[-–—]\s+|\s*[－—]{1,2}\s*")
 _NESTED = 200
+_NO_NAME = re.compile(
+    r"^(?:https?:|[@/]|[\d\W]*$|unknown$|admin$|未知|佚名)|@|\.com\b", re.IGNORECASE
+)
+_AFTER_NAME = re.compile(r"\s*(?:责任编辑|責任編輯|编辑|編輯)\s*[:：].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,13 @@ def _name(value: Any) -> str:
 
 def _author(thing: dict[str, Any], meta: dict[str, str]) -> str:
     names = (_name(thing.get("author")), *(meta.get(tag, "") for tag in _AUTHOR_TAGS))
-    return next((n for n in names if n and not n.startswith(("http", "@", "/"))), "")
+    return next(filter(None, map(_person, names)), "")
+
+
+def _person(name: str) -> str:
+    """`name` if it can be one: templates put addresses, numbers and placeholders there."""
+    name = _AFTER_NAME.sub("", " ".join(name.split()))
+    return "" if _NO_NAME.search(name) or len(name) > 80 else name
 
 
 def _published(thing: dict[str, Any], page: Page, first: int, last: int) -> str:

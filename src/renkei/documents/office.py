@@ -43,7 +43,7 @@ def read_office(raw: bytes, origin: str = "", limits: Limits = DEFAULT) -> Draft
     elif _CONTAINER in archive.names:
         draft = _epub(archive, origin, limits)
     else:
-        raise DocumentError("it is an archive of other files: unpack it and read the folder")
+        raise DocumentError("it is an archive of other files; unpack it and read the folder")
     if not draft.blocks:
         raise DocumentError("it holds no text")
     if sum(len(block.text) for block in draft.blocks) > limits.text_chars:

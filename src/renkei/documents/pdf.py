@@ -79,8 +79,8 @@ def read_pdf(raw: bytes, origin: str = "", limits: Limits = DEFAULT) -> Draft:
 
 def _why(error: Exception) -> str:
     if "assword" in str(error):
-        return "it is locked by a password: save a copy without one"
-    return f"it is a broken PDF ({error}): open it in a viewer and save it again"
+        return "it is locked by a password; save a copy without one"
+    return f"it is a broken PDF ({error}); open it in a viewer and save it again"
 
 
 def _draft(document: Any, origin: str, limits: Limits) -> Draft:
@@ -89,7 +89,7 @@ def _draft(document: Any, origin: str, limits: Limits) -> Draft:
     pages, warnings = _pages(document, limits)
     lines = _without_edges(pages)
     if not any(page for page in lines):
-        raise DocumentError("it has no text layer (a scan?): run text recognition over it first")
+        raise DocumentError("it has no text layer (a scan?); run text recognition over it first")
     blocks, more = _clean(paragraphs(lines))
     stated = document.get_metadata_dict()
     title = stated.get("Title", "").strip()

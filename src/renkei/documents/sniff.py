@@ -51,7 +51,7 @@ _NAMES = {
 }  # fmt: skip
 _FEED = re.compile(r"<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE)
 _HTML = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
-_FRAGMENT = re.compile(r"</(?:p|div|span|h[1-6]|li|a)>|<br\s*/?>", re.IGNORECASE)
+_FRAGMENT = re.compile(r"</?(?:p|div|span|h[1-6]|li|a|br)\b[^<>]*>", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SOME = 3
 _SHARE = 0.05
@@ -74,7 +74,7 @@ def sniff(source: Input) -> str:
             return _packed(source) if kind == "gzip" else kind
     for magic, what, advice in _REFUSED:
         if head.startswith(magic):
-            raise DocumentError(f"it is {what}, which is not read" + (advice and f": {advice}"))
+            raise DocumentError(f"it is {what}, which is not read" + (advice and f"; {advice}"))
     if _is_binary(head):
         raise DocumentError("it is a binary file of a kind that is not read")
     return _text_format(source, _as_text(head))
@@ -120,7 +120,7 @@ def _packed(source: Input) -> str:
         inner = b""
     if inner.startswith(b"WARC/"):
         return "warc"
-    raise DocumentError("it is compressed by gzip: unpack it first")
+    raise DocumentError("it is compressed by gzip; unpack it first")
 
 
 def _as_text(head: bytes) -> str:

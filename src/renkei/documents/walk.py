@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from renkei.documents.inputs import Input
+from renkei.documents.inputs import Input, failed
 from renkei.documents.limits import DEFAULT, Limits, capped
-from renkei.errors import DocumentError, FetchError, TooLarge
+from renkei.errors import DocumentError
 from renkei.nouns import Failure
 
 Source = str | os.PathLike[str] | bytes
@@ -51,15 +51,8 @@ def open_place(place: str | bytes | Path, limits: Limits = DEFAULT) -> Input | F
         from renkei.documents.fetch import fetch
 
         return fetch(place, limits)
-    except TooLarge as error:
-        return Failure(shown(place), str(error), "split it, or read the part that you need")
-    except FetchError as error:
-        reason, _, advice = str(error).partition(": ")
-        return Failure(shown(place), reason, advice)
-    except DocumentError as error:
-        return Failure(shown(place), str(error))
-    except OSError as error:
-        return Failure(shown(place), f"it cannot be read ({error.strerror or error})")
+    except (DocumentError, OSError) as error:
+        return failed(shown(place), error)
 
 
 def is_address(source: object) -> bool:
