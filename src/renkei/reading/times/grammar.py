@@ -13,7 +13,8 @@ Of a file's parts,
 - ``guard`` must hold before any pattern, ``tail`` after it; ``number`` tells the
   numbers that begin none; ``triggers`` are what one may begin with, besides digits
   and the words of the pieces named in ``leading``;
-- ``bounds`` and ``ranges`` say what stands before, between and after times to make intervals;
+- ``bounds`` and ``ranges`` say what stands before, between and after times to make intervals,
+  ``reach`` how many characters before one a bound may begin;
 - ``direction`` says which words look ahead and which look back.
 """
 
@@ -61,10 +62,15 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Affixes:
-    """What stands right before and right after a time to bend it; None if nothing does."""
+    """What bends a time, right before and right after it: a group for each kind, first ones first.
 
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    `reach` is how many characters before a time it may begin.
+    """
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    kinds: tuple[str, ...]
+    reach: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class Grammar:
     pieces: Mapping[str, Piece]
     numbers: Mapping[str, int]
     triggers: tuple[str, ...]
-    bounds: Mapping[str, Affixes]
+    bounds: Affixes
     ranges: tuple[Range, ...]
     lists: re.Pattern[str]
     direction: Direction
@@ -166,7 +172,7 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
         pieces=pieces,
         numbers=data.get("numbers", {}),
         triggers=_triggers(data, pieces, language == "en"),
-        bounds={name: _affixes(row, pieces) for name, row in data["bounds"].items()},
+        bounds=_affixes(data["bounds"], data["reach"], pieces),
         ranges=tuple(_range(row, pieces) for row in data["ranges"]),
         lists=re.compile(_plain(data["lists"], pieces)),
         direction=_direction(data["direction"], pieces),
@@ -242,24 +248,23 @@ def _triggers(data: dict[str, Any], pieces: Mapping[str, Piece], whole: bool) ->
     return tuple(sorted(found))
 
 
-def _affix(form: str, pieces: Mapping[str, Piece], before: bool) -> re.Pattern[str] | None:
-    if not form:
-        return None
-    plain = _plain(form, pieces)
-    return re.compile(f"(?:{plain})$" if before else plain)
+def _affixes(
+    rows: dict[str, dict[str, str]], reach: int, pieces: Mapping[str, Piece]
+) -> Affixes:
+    def side(name: str) -> str:
+        forms = {kind: _plain(row.get(name, ""), pieces) for kind, row in rows.items()}
+        return "|".join(f"(?P<{kind}>{form})" for kind, form in forms.items() if form)
 
-
-def _affixes(row: dict[str, str], pieces: Mapping[str, Piece]) -> Affixes:
     return Affixes(
-        _affix(row.get("before", ""), pieces, True), _affix(row.get("after", ""), pieces, False)
+        re.compile(f"(?:{side('before')})$"), re.compile(side("after")), tuple(rows), reach
     )
 
 
 def _range(row: dict[str, str], pieces: Mapping[str, Piece]) -> Range:
     return Range(
         re.compile(_plain(row["between"], pieces)),
-        _affix(row.get("before", ""), pieces, True),
-        _affix(row.get("after", ""), pieces, False),
+        re.compile(f"(?:{_plain(row['before'], pieces)})$") if row["before"] else None,
+        re.compile(_plain(row["after"], pieces)) if row["after"] else None,
         row.get("needs", ""),
     )
 

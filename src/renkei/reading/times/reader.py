@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from renkei.edtf import bounds
-from renkei.reading.times.grammar import Affixes, Range, grammar
+from renkei.reading.times.grammar import Range, grammar
 from renkei.reading.times.meaning import VAGUE, Meaning, Memory, Moment, Point, Value
 from renkei.reading.times.operations import meaning
 from renkei.reading.times.spans import Fiscal, Interval, Span, following
@@ -93,6 +93,8 @@ class TimeReader:
             if start < end:
                 continue
             char = text[start]
+            if start and char.isdigit() and text[start - 1].isdigit():
+                continue
             if char not in self._matchers:
                 self._matchers[char] = self.grammar.matcher(char)
             if not (hit := self._matchers[char].match(text, start)):
@@ -212,14 +214,17 @@ class _Sentence:
 
     def _bent(self, start: int, end: int, value: Value, one: _Found) -> Time:
         """A time with the words that make it a bound, or one that recurs."""
-        text, edtf = self.text, value.edtf
-        for kind, affixes in self.grammar.bounds.items():
-            first, last = _reach(affixes, text, self.begin, start, end, self.limit)
-            if (first, last) == (start, end):
-                continue
-            bent = _bound(kind, value, one)
-            if bent is not None:
-                return Time(first - self.begin, last - self.begin, text[first:last], bent)
+        text, edtf, bounds = self.text, value.edtf, self.grammar.bounds
+        before = bounds.before.search(text, max(self.begin, start - bounds.reach), start)
+        after = bounds.after.match(text, end, self.limit)
+        if before or after:
+            for kind in bounds.kinds:
+                first = before.start() if before and before.lastgroup == kind else start
+                last = after.end() if after and after.lastgroup == kind else end
+                bent = _bound(kind, value, one) if last - first > end - start else None
+                if bent is not None:
+                    start, end, edtf = first, last, bent
+                    break
         return Time(start - self.begin, end - self.begin, text[start:end], edtf)
 
 
@@ -255,12 +260,12 @@ def _in_order(value: Value) -> bool:
 
 
 def _reach(
-    affixes: Affixes | Range, text: str, begin: int, start: int, end: int, limit: int
+    kind: Range, text: str, begin: int, start: int, end: int, limit: int
 ) -> tuple[int, int]:
-    """Where a time begins and ends with its affixes."""
-    if affixes.before and (hit := affixes.before.search(text, max(begin, start - _REACH), start)):
+    """Where a range begins and ends with the words around it."""
+    if kind.before and (hit := kind.before.search(text, max(begin, start - _REACH), start)):
         start = hit.start()
-    if affixes.after and (hit := affixes.after.match(text, end, limit)):
+    if kind.after and (hit := kind.after.match(text, end, limit)):
         end = hit.end()
     return start, end
 

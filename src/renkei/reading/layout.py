@@ -1,0 +1,150 @@
+"""A document laid out for reading: its sentences, clauses, cues, names and times, by language.
+
+A document may change language from one sentence to the next; each language has a layout of its own
+over the same text, so that offsets agree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renkei.edtf import bounds
+from renkei.nouns import Document, Passage
+from renkei.reading.features import LONGEST, ngrams, tokens
+from renkei.reading.fold import fold
+from renkei.reading.lexicon import LANGUAGES, lexicon
+from renkei.reading.names import Found, NameFinder
+from renkei.reading.times import Time, TimeReader
+from renkei.reading.units import units
+
+NAME_KINDS = ("item", "state", "body", "person", "title", "outlet", "institute", "group", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sentences of one language in a document, cut into clauses.
+
+    `starts`, `ends` and `owners` have one entry a clause: where it stands, and the number of its
+    sentence in `passages`. `hits` are the cues found, as (entry, start, end); `names` and `times`
+    what was found of those, in order of place, with document offsets. `grams` holds, for n = 1, 2,
+    …, the number of the n-gram at each token; `places` the offset of each token. `marks` has a row
+    a clause and a column for each cue class, each kind of name, and a time: 1 where it occurs.
+    """
+
+    language: str
+    text: str
+    folded: str
+    passages: tuple[Passage, ...]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    hits: list[tuple[int, int, int]]
+    names: list[Found]
+    times: list[Time]
+    places: NDArray[np.int64]
+    grams: list[NDArray[np.uint32]]
+    marks: NDArray[np.float32]
+    quoted: NDArray[np.bool_]
+
+
+def lay_out(document: Document, finder: Callable[[str], NameFinder]) -> list[Layout]:
+    """One layout for each language of the document that can be read, most sentences first.
+
+    `finder` gives the finder of names for ``zh``, ``ja`` or ``en``.
+    """
+    by_language: dict[str, list[Passage]] = {}
+    for passage in sorted((*document.passages, *document.captions), key=lambda p: p.start):
+        language = LANGUAGES.get(passage.language)
+        if language:
+            by_language.setdefault(language, []).append(passage)
+    ordered = sorted(by_language.items(), key=lambda pair: -len(pair[1]))
+    return [_layout(document, lang, passages, finder(lang)) for lang, passages in ordered]
+
+
+def _layout(
+    document: Document, language: str, passages: Sequence[Passage], finder: NameFinder
+) -> Layout:
+    text = document.text
+    folded = fold(text, language)
+    hits = lexicon(language).find(folded)
+    names = finder.find(folded, text)
+    times = _times(document, language, passages)
+    spans = [(p.start, p.end) for p in passages]
+    begin, end, owner = units(folded, spans, hits, language)
+    starts = np.array(begin, np.int64)
+    ids, places = tokens(folded, language)
+    return Layout(
+        language,
+        text,
+        folded,
+        tuple(passages),
+        starts,
+        np.array(end, np.int64),
+        np.array(owner, np.int64),
+        hits,
+        names,
+        times,
+        places,
+        ngrams(ids, LONGEST[language]),
+        _marks(starts, hits, names, times, language),
+        _quoted(text, starts),
+    )
+
+
+def _times(document: Document, language: str, passages: Sequence[Passage]) -> list[Time]:
+    """The times in the sentences, moved to document offsets."""
+    sentences = [document.text[p.start : p.end] for p in passages]
+    published = bounds(document.published)[0] if document.published else None
+    found = TimeReader(language).read(sentences, published)
+    return [
+        Time(p.start + t.start, p.start + t.end, t.text, t.edtf)
+        for p, times in zip(passages, found, strict=True)
+        for t in times
+    ]
+
+
+def _marks(
+    starts: NDArray[np.int64],
+    hits: Sequence[tuple[int, int, int]],
+    names: Sequence[Found],
+    times: Sequence[Time],
+    language: str,
+) -> NDArray[np.float32]:
+    words = lexicon(language)
+    first_name = len(words.classes)
+    kinds = {kind: first_name + i for i, kind in enumerate(NAME_KINDS)}
+    time = first_name + len(NAME_KINDS)
+    marks = np.zeros((len(starts), time + 1), np.float32)
+    pairs = [(start, c) for entry, start, _ in hits for c in words.ids[entry]]
+    pairs += [(f.start, kinds[n.kind]) for f in names for n in f.names if n.kind in kinds]
+    pairs += [(t.start, time) for t in times]
+    if pairs and len(starts):
+        places, columns = np.array(pairs).T
+        rows = np.searchsorted(starts, places, side="right") - 1
+        marks[rows[rows >= 0], columns[rows >= 0]] = 1
+    return marks
+
+
+_QUOTES = re.compile('[“”「」『』"\n]')
+_OPENING = "“「『"
+
+
+def _quoted(text: str, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each clause begins inside quotation marks; a paragraph's end closes them."""
+    places, depths, depth = [-1], [0], 0
+    for m in _QUOTES.finditer(text):
+        if m[0] == "\n":
+            depth = 0
+        elif m[0] in _OPENING or (m[0] == '"' and depth == 0):
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+        places.append(m.start())
+        depths.append(depth)
+    return np.array([depths[bisect_right(places, s) - 1] > 0 for s in starts.tolist()], bool)

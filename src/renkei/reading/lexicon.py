@@ -1,0 +1,86 @@
+"""The cues of a language: words that bear on kind, rung, likelihood, voice, and where they stand.
+
+The words live in ``data/<language>/cues.yaml``, by class; one automaton finds them all. A cue with
+a trailing ``*`` is open at its end; in languages that write spaces a cue matches whole words only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+DATA = resources.files("renkei.reading") / "data"
+LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "en": "en"}
+
+
+def load_yaml(*path: str) -> Any:
+    """One data file of the reading room, by its path below ``data``."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(DATA.joinpath(*path).read_text("utf-8"), Loader=loader)  # noqa: S506
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a text: where it stands, and the classes it belongs to."""
+
+    start: int
+    end: int
+    word: str
+    classes: tuple[str, ...]
+
+
+class Lexicon:
+    """Finds the cues of one language in folded text (see `renkei.reading.fold`)."""
+
+    def __init__(self, classes: dict[str, list[str]], *, spaced: bool) -> None:
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+        owners: dict[str, list[str]] = {}
+        for name, words in classes.items():
+            for word in words:
+                owners.setdefault(word, []).append(name)
+        self.classes: tuple[str, ...] = tuple(classes)
+        index = {name: i for i, name in enumerate(classes)}
+        entries = sorted(owners)
+        self._words = [w.rstrip("*") for w in entries]
+        self._open = [w.endswith("*") for w in entries]
+        self._names = [tuple(owners[w]) for w in entries]
+        self.ids: list[tuple[int, ...]] = [tuple(index[n] for n in names) for names in self._names]
+        self._spaced = spaced
+        self._find = AhoCorasick(
+            self._words,
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,
+        ).find_matches_as_indexes
+
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
+        """(entry, start, end) of each cue, in order of place."""
+        found: list[tuple[int, int, int]] = self._find(folded)
+        if not self._spaced:
+            return found
+        kept = []
+        size = len(folded)
+        is_open = self._open
+        for hit in found:
+            entry, start, end = hit
+            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+                continue
+            if end < size and not is_open[entry] and folded[end].isalnum() and folded[end - 1].isalnum():
+                continue
+            kept.append(hit)
+        return kept
+
+    def hit(self, found: tuple[int, int, int]) -> Hit:
+        """One found cue with its word and classes, for showing."""
+        entry, start, end = found
+        return Hit(start, end, self._words[entry], self._names[entry])
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of ``zh``, ``ja`` or ``en``, built once."""
+    return Lexicon(load_yaml(language, "cues.yaml"), spaced=language == "en")

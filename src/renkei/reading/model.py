@@ -1,0 +1,192 @@
+"""The small linear model: what a clause is, from its n-grams, its cues and its neighbours.
+
+One model a language, with several heads (segment, status, likelihood, polarity). A head's score for
+a label is a sum over what stands in the clause, so that a decision can be taken apart into the
+words that made it (`contributions`). Trained by ``tools/train.py`` on `corpus/`; the arrays ship in
+``data/<language>/model.npz`` and nothing is fetched.
+
+Source of the method: multinomial logistic regression over hashed n-grams (Weinberger et al. 2009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from renkei.reading.features import BITS
+from renkei.reading.layout import Layout
+from renkei.reading.lexicon import DATA
+
+Floats = NDArray[np.float32]
+SIZES = {"zh": (5, 10, 16, 30, 60), "ja": (5, 12, 20, 40, 80), "en": (15, 30, 50, 90, 180)}
+_END = "。！？.!?”」"
+_BEFORE = {":": 0, "：": 0, ",": 1, "，": 1, "、": 1, "；": 2, ";": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Runs of neighbouring clauses, as the first clause and the one behind the last."""
+
+    first: NDArray[np.int64]
+    behind: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The weights of one decision.
+
+    `grams` has a row for each n-gram kept and ``len(labels)`` columns for the clause itself; if
+    `around` is true, as many again for the clause before and for the one behind.
+    """
+
+    labels: tuple[str, ...]
+    around: bool
+    grams: Floats
+    plain: Floats
+    bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All heads of one language, and the row of each n-gram (0 for those not kept)."""
+
+    language: str
+    rows: NDArray[np.int32]
+    heads: dict[str, Head]
+
+    def scores(self, layout: Layout, spans: Spans, head: str) -> Floats:
+        """One row a span, one column a label: the log-probability of each."""
+        weights = self.heads[head]
+        raw = plain_features(layout, spans) @ weights.plain + weights.bias
+        summed = self._gram_scores(layout, spans, weights)
+        size = len(weights.labels)
+        raw += summed[:, :size]
+        if weights.around:
+            before, behind = neighbours(layout, spans)
+            raw += before[:, None] * np.roll(summed[:, size : 2 * size], 1, axis=0)
+            raw += behind[:, None] * np.roll(summed[:, 2 * size :], -1, axis=0)
+        top = raw.max(axis=1, keepdims=True)
+        return raw - top - np.log(np.exp(raw - top).sum(axis=1, keepdims=True))
+
+    def _gram_scores(self, layout: Layout, spans: Spans, weights: Head) -> Floats:
+        out = np.zeros((len(spans.first), weights.grams.shape[1]), np.float32)
+        for grams, at, edges in gram_places(layout, spans):
+            chosen = self.rows[grams[at]]
+            ones = np.ones(len(chosen), np.float32)
+            out += csr_matrix((ones, chosen, edges), (len(edges) - 1, len(weights.grams))) @ weights.grams
+        return out
+
+
+def gram_places(
+    layout: Layout, spans: Spans
+) -> list[tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]]:
+    """For each n: the n-grams of the text, which of them lie wholly in a span, and the edges.
+
+    Span i holds the entries ``edges[i]:edges[i + 1]`` of the second array.
+    """
+    starts = layout.starts[spans.first]
+    ends = layout.ends[spans.behind - 1]
+    left = np.searchsorted(layout.places, starts)
+    right = np.searchsorted(layout.places, ends)
+    out = []
+    for n, grams in enumerate(layout.grams):
+        count = np.maximum(np.minimum(right, len(grams) + n) - n - left, 0)
+        edges = np.zeros(len(count) + 1, np.int64)
+        np.cumsum(count, out=edges[1:])
+        at = np.arange(edges[-1]) + np.repeat(left - edges[:-1], count)
+        out.append((grams, at, edges))
+    return out
+
+
+def neighbours(layout: Layout, spans: Spans) -> tuple[Floats, Floats]:
+    """Whether the span before, and the one behind, is of the same sentence: 0 or ½ each."""
+    owner = layout.owners[spans.first]
+    same = (owner[1:] == owner[:-1]).astype(np.float32) / 2
+    return np.concatenate([[np.float32(0)], same]), np.concatenate([same, [np.float32(0)]])
+
+
+def plain_features(layout: Layout, spans: Spans) -> Floats:
+    """Everything but n-grams, one row a span, all 0 or 1.
+
+    The marks (`Layout.marks`) of the span, of the clause before it and behind it in its sentence,
+    and of the whole sentence; then its place in the sentence and paragraph, its length, whether it
+    is quoted, ends the sentence, and which punctuation stands before it.
+    """
+    marks, owners = layout.marks, layout.owners
+    first, last = spans.first, spans.behind - 1
+    own = marks[first] if np.array_equal(first, last) else _any(marks, spans)
+    before, behind = np.maximum(first - 1, 0), np.minimum(last + 1, len(marks) - 1)
+    has_before = (first > 0) & (owners[before] == owners[first])
+    has_behind = (last < len(marks) - 1) & (owners[behind] == owners[last])
+    sentences = np.maximum.reduceat(marks, np.searchsorted(owners, np.arange(owners[-1] + 1)))
+    return np.concatenate(
+        [
+            own,
+            marks[before] * has_before[:, None],
+            marks[behind] * has_behind[:, None],
+            sentences[owners[first]],
+            _placing(layout, spans, has_before, has_behind),
+        ],
+        axis=1,
+    ).astype(np.float32)
+
+
+def _any(marks: Floats, spans: Spans) -> Floats:
+    """The marks that any clause of each span bears."""
+    padded = np.concatenate([marks, np.zeros((1, marks.shape[1]), np.float32)])
+    edges = np.column_stack([spans.first, spans.behind]).ravel()
+    return np.asarray(np.maximum.reduceat(padded, edges)[::2])
+
+
+def _placing(
+    layout: Layout, spans: Spans, has_before: NDArray[np.bool_], has_behind: NDArray[np.bool_]
+) -> Floats:
+    starts, ends = layout.starts[spans.first], layout.ends[spans.behind - 1]
+    owners = layout.owners[spans.first]
+    blocks = np.array([p.block for p in layout.passages])
+    opens = np.concatenate([[True], blocks[1:] != blocks[:-1]])[owners]
+    folded = layout.folded
+    closes = np.array([folded[e - 1] in _END for e in ends.tolist()], bool)
+    after = np.zeros((len(starts), 3), bool)
+    for i, start in enumerate(starts.tolist()):
+        kind = _BEFORE.get(folded[start - 1]) if start else None
+        if kind is not None:
+            after[i, kind] = True
+    length = np.digitize(ends - starts, SIZES[layout.language])
+    return np.column_stack(
+        [
+            ~has_before,
+            ~has_behind,
+            ~has_before & ~has_behind,
+            layout.quoted[spans.first],
+            opens,
+            closes,
+            after,
+            np.eye(len(SIZES["zh"]) + 1, dtype=bool)[length],
+        ]
+    ).astype(np.float32)
+
+
+@cache
+def model(language: str) -> Model:
+    """The model of ``zh``, ``ja`` or ``en``, read once."""
+    stored = np.load(BytesIO(DATA.joinpath(language, "model.npz").read_bytes()), allow_pickle=False)
+    rows = np.zeros(1 << BITS, np.int32)
+    kept = stored["grams"]
+    rows[kept] = np.arange(1, len(kept) + 1)
+    heads = {}
+    for name in stored["heads"].tolist():
+        grams = stored[f"{name}.grams"].astype(np.float32)
+        heads[name] = Head(
+            tuple(stored[f"{name}.labels"].tolist()),
+            bool(stored[f"{name}.around"]),
+            np.concatenate([np.zeros((1, grams.shape[1]), np.float32), grams]),
+            stored[f"{name}.plain"].astype(np.float32),
+            stored[f"{name}.bias"].astype(np.float32),
+        )
+    return Model(language, rows, heads)

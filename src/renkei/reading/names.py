@@ -1,0 +1,76 @@
+"""Finding names: one automaton over all aliases that can stand in a text of one language.
+
+Aliases are folded as the text is. The longest alias at a place wins, so that a name inside a longer
+one (美军 in 驻日美军, 日本 in 日本国际问题研究所) is not found; in spaced scripts a name matches
+whole words, and a short Latin one only in its own case (US, us).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from renkei.nouns import Name
+from renkei.reading.fold import fold
+
+_SPOKEN = {
+    "zh": ("zh-Hans", "zh-Hant", "zh", "ja", "en", "und"),
+    "ja": ("ja", "en", "und"),
+    "en": ("en", "und"),
+}
+_CASED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text: where it stands, and everything it may name (more than one if shared)."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+class NameFinder:
+    """Finds names in the folded text of one language."""
+
+    def __init__(self, names: Sequence[Name], language: str) -> None:
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+        rank = {spoken: i for i, spoken in enumerate(_SPOKEN[language])}
+        owners: dict[str, dict[tuple[str, str], Name]] = {}
+        for name in sorted(
+            (n for n in names if n.language in rank and n.text.strip()),
+            key=lambda n: rank[n.language],
+        ):
+            alias = fold(name.text, language)
+            owners.setdefault(alias, {}).setdefault((name.kind, name.key), name)
+        self._owners = [tuple(found.values()) for found in owners.values()]
+        self._aliases = list(owners)
+        self._automaton = AhoCorasick(
+            self._aliases,
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,
+        )
+
+    def find(self, folded: str, original: str) -> list[Found]:
+        """The names in `folded`, in order of place; `original` tells capitals from small letters."""
+        out = []
+        size = len(folded)
+        for entry, start, end in self._automaton.find_matches_as_indexes(folded):
+            names = self._owners[entry]
+            if folded[start].isascii() and start and _joins(folded[start - 1], folded[start]):
+                continue
+            if folded[end - 1].isascii() and end < size and _joins(folded[end], folded[end - 1]):
+                if not original.startswith(("'s", "’s"), end):
+                    continue
+            if end - start < _CASED and folded[start].isascii():
+                names = tuple(n for n in names if n.text == original[start:end])
+                if not names:
+                    continue
+            out.append(Found(start, end, names))
+        return out
+
+
+def _joins(outside: str, inside: str) -> bool:
+    """Whether two neighbouring characters are of one Latin word."""
+    return outside.isascii() and outside.isalnum() and inside.isalnum()

@@ -1,0 +1,49 @@
+"""From the labels of clauses to the places of statements.
+
+Each clause is labelled: nothing (``O``), the beginning of a statement of some kind, or its going on
+(``I``). A statement may go on only behind its own beginning, in the same sentence.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renkei.nouns import Kind
+from renkei.reading.layout import Layout
+from renkei.reading.model import Model, Spans
+
+OUTSIDE, INSIDE = 0, len(Kind) + 1
+SEGMENTS: tuple[str, ...] = ("O", *(kind.value for kind in Kind), "I")
+
+
+def clauses(layout: Layout) -> Spans:
+    """Every clause as a span of its own."""
+    first = np.arange(len(layout.starts))
+    return Spans(first, first + 1)
+
+
+def labelled(layout: Layout, model: Model) -> NDArray[np.int64]:
+    """The segment label of each clause, by number in `SEGMENTS`: the best that may follow."""
+    scores = model.scores(layout, clauses(layout), "segment")
+    best = scores.argmax(axis=1)
+    second = scores[:, :INSIDE].argmax(axis=1)
+    owners = layout.owners.tolist()
+    labels = best.tolist()
+    open_, last = False, -1
+    for i, label in enumerate(labels):
+        if owners[i] != last:
+            open_, last = False, owners[i]
+        if label == INSIDE and not open_:
+            label = labels[i] = int(second[i])
+        open_ = label != OUTSIDE
+    return np.array(labels, np.int64)
+
+
+def statements(layout: Layout, labels: NDArray[np.int64]) -> tuple[Spans, list[Kind]]:
+    """The span and kind of each statement, in order of the text."""
+    first = np.flatnonzero((labels != OUTSIDE) & (labels != INSIDE))
+    stops = np.flatnonzero(labels != INSIDE)
+    ends = np.append(stops, len(labels))[np.searchsorted(stops, first, side="right")]
+    kinds = list(Kind)
+    return Spans(first, ends), [kinds[label - 1] for label in labels[first].tolist()]

@@ -1,0 +1,89 @@
+"""Clauses: the units of which quotes are made.
+
+A sentence is cut at its punctuation, at list marks, before the conjunctions that
+``data/<language>/units.yaml`` names, and where a verb of saying parts the voice from what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from renkei.reading.lexicon import lexicon, load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """The rules by which one language is cut."""
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    not_before: re.Pattern[str]
+    shortest: int
+    say_within: int
+    said_at_least: int
+    say: frozenset[int]
+
+
+@cache
+def cuts(language: str) -> Cuts:
+    """The cutting rules of ``zh``, ``ja`` or ``en``."""
+    data = load_yaml(language, "units.yaml")
+    words = lexicon(language)
+    say = words.classes.index("say-direct")
+    return Cuts(
+        re.compile(data["after"]),
+        re.compile(data["before"]),
+        re.compile(data["not_before"]),
+        data["shortest"],
+        data["say_within"],
+        data["said_at_least"],
+        frozenset(i for i, classes in enumerate(words.ids) if say in classes),
+    )
+
+
+def places(folded: str, hits: Sequence[tuple[int, int, int]], language: str) -> list[int]:
+    """Every offset at which `folded` may be cut, in order; a place may come twice."""
+    rules = cuts(language)
+    found = [m.end() for m in rules.after.finditer(folded)]
+    found += [m.start() for m in rules.before.finditer(folded)]
+    before = language == "ja"
+    for entry, start, end in hits:
+        if entry in rules.say and not rules.not_before.match(folded, end):
+            found.append(start if before else end)
+    found.sort()
+    return found
+
+
+def units(
+    folded: str,
+    spans: Sequence[tuple[int, int]],
+    hits: Sequence[tuple[int, int, int]],
+    language: str,
+) -> tuple[list[int], list[int], list[int]]:
+    """Starts and ends of the clauses of each span (a sentence), and the span each lies in."""
+    rules = cuts(language)
+    shortest = rules.shortest
+    starts: list[int] = []
+    ends: list[int] = []
+    owners: list[int] = []
+    marks = places(folded, hits, language)
+    at, size = 0, len(marks)
+    for owner, (first, last) in enumerate(spans):
+        while at < size and marks[at] <= first:
+            at += 1
+        start = first
+        while at < size and marks[at] < last:
+            cut = marks[at]
+            at += 1
+            if cut - start >= shortest and last - cut >= shortest:
+                starts.append(start)
+                ends.append(cut)
+                owners.append(owner)
+                start = cut
+        starts.append(start)
+        ends.append(last)
+        owners.append(owner)
+    return starts, ends, owners

@@ -1,0 +1,220 @@
+"""Trains the models that ship with the reader, on the coded documents of `corpus/`.
+
+    python tools/train.py [zh ja en]      writes src/renkei/reading/data/<language>/model.npz
+    python tools/train.py --cross zh      five-fold cross-validation over documents, nothing written
+
+Deterministic: the same corpus and versions give the same weights. Needs the extra ``dev``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from marked import parse
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack, vstack
+from sklearn.linear_model import LogisticRegression
+
+from renkei.documents.assemble import assemble
+from renkei.documents.plain import read_plain
+from renkei.nouns import Document, Kind, Likelihood, Polarity, Rung
+from renkei.packs.load import load_names
+from renkei.reading.features import BITS
+from renkei.reading.layout import Layout, lay_out
+from renkei.reading.model import Spans, gram_places, neighbours, plain_features
+from renkei.reading.names import NameFinder
+from renkei.reading.spans import INSIDE, SEGMENTS, clauses
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "src" / "renkei" / "reading" / "data"
+PRIOR = {"segment": 1.0, "status": 1.0, "likelihood": 1.0, "polarity": 1.0}
+KEPT = 60_000
+RAREST = 2
+"""An n-gram must occur in so many clauses to be learnt from."""
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A coded document laid out, with the statement each clause belongs to."""
+
+    layout: Layout
+    labels: NDArray[np.int64]
+    spans: Spans
+    rows: list[Row]
+
+
+def document(text: str, name: str) -> Document:
+    """A marked file's text through the documents room, as a user would read it."""
+    return assemble(read_plain(text, name))
+
+
+def examples(document: Document, rows: list[Row], finders: dict[str, NameFinder]) -> Example | None:
+    """The main layout of a coded document with its labels; None if nothing can be placed."""
+    layouts = lay_out(document, finders.__getitem__)
+    if not layouts:
+        return None
+    layout = layouts[0]
+    labels = np.zeros(len(layout.starts), np.int64)
+    taken = np.zeros(len(layout.starts), bool)
+    kinds = [kind.value for kind in Kind]
+    placed: list[tuple[int, int, Row]] = []
+    at = 0
+    found = []
+    for row in rows:
+        quote = str(row["quote"])
+        start = document.text.find(quote, at)
+        if start < 0:
+            start = document.text.find(quote)
+        if start < 0:
+            print(f"{document.origin}: not in the clean text: {quote}", file=sys.stderr)
+            continue
+        at = start
+        found.append((start, start + len(quote), row))
+    for start, end, row in sorted(found, key=lambda f: f[1] - f[0]):
+        shared = np.minimum(layout.ends, end) - np.maximum(layout.starts, start)
+        size = np.minimum(layout.ends - layout.starts, end - start)
+        own = [i for i in np.flatnonzero(shared > 0) if shared[i] >= size[i] / 2 and not taken[i]]
+        if own:
+            run = [own[0]]
+            for i in own[1:]:
+                if i == run[-1] + 1:
+                    run.append(i)
+            labels[run[0]] = 1 + kinds.index(str(row["kind"]))
+            labels[run[1:]] = INSIDE
+            taken[run] = True
+            placed.append((run[0], run[-1] + 1, row))
+    placed.sort(key=lambda p: p[0])
+    return Example(
+        layout,
+        labels,
+        Spans(np.array([p[0] for p in placed], np.int64), np.array([p[1] for p in placed], np.int64)),
+        [p[2] for p in placed],
+    )
+
+
+def gram_matrix(layout: Layout, spans: Spans) -> csr_matrix:
+    """One row a span, one column an n-gram: how often it occurs."""
+    out = csr_matrix((len(spans.first), 1 << BITS), dtype=np.float32)
+    for grams, at, edges in gram_places(layout, spans):
+        ones = np.ones(len(at), np.float32)
+        out += csr_matrix((ones, grams[at].astype(np.int64), edges), out.shape)
+    return out
+
+
+def design(layout: Layout, spans: Spans, around: bool) -> csr_matrix:
+    """All features of some spans, n-grams first."""
+    own = gram_matrix(layout, spans)
+    blocks = [own]
+    if around:
+        before, behind = neighbours(layout, spans)
+        size = len(before)
+        order = np.arange(size)
+        earlier = csr_matrix((before, (order, np.roll(order, 1))), (size, size))
+        later = csr_matrix((behind, (order, np.roll(order, -1))), (size, size))
+        blocks += [earlier @ own, later @ own]
+    return hstack([*blocks, csr_matrix(plain_features(layout, spans))]).tocsr()
+
+
+HEADS: dict[str, tuple[tuple[str, ...], bool]] = {
+    "segment": (SEGMENTS, True),
+    "status": (tuple(r.value for r in Rung), False),
+    "likelihood": (tuple(v.value for v in Likelihood), False),
+    "polarity": (tuple(p.value for p in Polarity), False),
+}
+
+
+def table(head: str, data: list[Example]) -> tuple[csr_matrix, NDArray[np.int64]]:
+    """Features and label numbers of all examples for one head."""
+    labels, around = HEADS[head]
+    if head == "segment":
+        x = [design(e.layout, clauses(e.layout), around) for e in data]
+        return vstack(x).tocsr(), np.concatenate([e.labels for e in data])
+    x, y = [], []
+    for e in data:
+        use = np.array([bool(r[head]) for r in e.rows], bool)
+        if use.any():
+            x.append(design(e.layout, e.spans, around)[np.flatnonzero(use)])
+            y += [labels.index(str(r[head])) for r in e.rows if r[head]]
+    return vstack(x).tocsr(), np.array(y)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A head's full weights: n-gram columns first, then the plain ones."""
+
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+
+def fit(head: str, data: list[Example], prior: float) -> Fitted:
+    """The weights of one head, with a row for each label of the codebook even if it never occurs."""
+    labels, _ = HEADS[head]
+    x, y = table(head, data)
+    seen = np.flatnonzero(x.getnnz(axis=0) >= RAREST)
+    solver = LogisticRegression(C=prior, max_iter=200, tol=1e-3).fit(x[:, seen], y)
+    weights = np.zeros((len(labels), x.shape[1]), np.float32)
+    bias = np.full(len(labels), -12.0, np.float32)
+    coef, intercept = solver.coef_, solver.intercept_
+    if len(solver.classes_) == 2:
+        coef, intercept = np.vstack([-coef, coef]) / 2, np.array([-intercept[0], intercept[0]]) / 2
+    weights[np.ix_(solver.classes_, seen)], bias[solver.classes_] = coef, intercept
+    return Fitted(weights, bias)
+
+
+def pack(language: str, fitted: dict[str, Fitted]) -> dict[str, NDArray[np.generic]]:
+    """The arrays that ship: the n-grams that weigh most, in half precision."""
+    size = 1 << BITS
+    weight = sum(
+        np.abs(f.weights[:, : size * (3 if HEADS[h][1] else 1)].reshape(len(f.weights), -1, size)).max((0, 1))
+        for h, f in fitted.items()
+    )
+    kept = np.sort(np.argsort(-weight)[: min(KEPT, int((weight > 1e-3).sum()))])
+    out: dict[str, NDArray[np.generic]] = {
+        "grams": kept.astype(np.int32),
+        "heads": np.array(list(fitted)),
+    }
+    for head, f in fitted.items():
+        labels, around = HEADS[head]
+        parts = range(3 if around else 1)
+        out[f"{head}.labels"] = np.array(labels)
+        out[f"{head}.around"] = np.array(around)
+        out[f"{head}.grams"] = np.hstack(
+            [f.weights[:, i * size : (i + 1) * size][:, kept].T for i in parts]
+        ).astype(np.float16)
+        out[f"{head}.plain"] = f.weights[:, len(parts) * size :].T.astype(np.float32)
+        out[f"{head}.bias"] = f.bias
+    return out
+
+
+def corpus(language: str) -> list[Example]:
+    """Every marked file of a language, laid out."""
+    names = load_names()
+    finders = {language: NameFinder(names, language)}
+    out = []
+    for path in sorted((ROOT / "corpus" / language).glob("*.txt")):
+        text, rows = parse(path)
+        example = examples(document(text, path.stem), rows, finders)
+        if example:
+            out.append(example)
+    return out
+
+
+def main() -> None:
+    """Train and write each language named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("languages", nargs="*", default=["zh", "ja", "en"])
+    for language in parser.parse_args().languages:
+        data = corpus(language)
+        fitted = {head: fit(head, data, PRIOR[head]) for head in HEADS}
+        np.savez_compressed(OUT / language / "model.npz", **pack(language, fitted))
+        size = (OUT / language / "model.npz").stat().st_size / 1e6
+        print(f"{language}: {len(data)} files, {sum(len(e.rows) for e in data)} statements, {size:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
