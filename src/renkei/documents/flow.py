@@ -11,6 +11,8 @@ from typing import Any
 
 from renkei.documents.align import Aligner, Span, joined
 from renkei.documents.cues import role_of
+from renkei.documents.limits import DEFAULT
+from renkei.errors import TooLarge
 
 
 def _names(words: str) -> frozenset[str]:
@@ -66,13 +68,20 @@ class Page:
     depth: int = 0
 
 
-def flow(root: Any, aligner: Aligner | None = None) -> Page:
-    """The page under `root`, an lxml element. `aligner` gives the pieces their anchors."""
-    return _Walk(aligner).over(root)
+def flow(root: Any, aligner: Aligner | None = None, most: int = DEFAULT.blocks) -> Page:
+    """The page under `root`, an lxml element. `aligner` gives the pieces their anchors.
+
+    Raises
+    ------
+    TooLarge
+        If there are more than `most` pieces.
+    """
+    return _Walk(aligner, most).over(root)
 
 
 class _Walk:
-    def __init__(self, aligner: Aligner | None) -> None:
+    def __init__(self, aligner: Aligner | None, most: int) -> None:
+        self._most = most
         self.page = Page()
         self._find = aligner.find if aligner else None
         self._runs: list[tuple[str, list[Span]]] = []
@@ -211,6 +220,8 @@ class _Walk:
             return
         text, anchors = joined(self._runs)
         self._runs.clear()
+        if len(self.page.pieces) >= self._most:
+            raise TooLarge(f"it holds more than {self._most:,} paragraphs")
         if text:
             tag = next((t for t in reversed(self._tags[-3:]) if t in _HEADINGS), self._tags[-1])
             self.page.pieces.append(

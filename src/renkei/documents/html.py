@@ -80,17 +80,19 @@ def parsed(text: str, aligner: Aligner | None, limits: Limits = DEFAULT) -> tupl
     Raises
     ------
     TooLarge
-        If `text` is longer than `limits.text_chars`.
+        If `text` is longer than `limits.text_chars` or has more tags than `limits.blocks`.
     """
     if len(text) > limits.text_chars:
         raise TooLarge(f"it holds more than {limits.text_chars:,} characters")
+    if text.count("<") > limits.blocks:
+        raise TooLarge(f"it holds more than {limits.blocks:,} tags")
     root, deep = _tree(text)
-    page = flow(root, aligner) if root is not None else Page()
+    page = flow(root, aligner, limits.blocks) if root is not None else Page()
     if not deep and page.depth <= limits.html_depth:
         return page, []
     root, _ = _tree(_flat(text))
     aligner = Aligner(text) if aligner else None
-    page = flow(root, aligner) if root is not None else Page()
+    page = flow(root, aligner, limits.blocks) if root is not None else Page()
     return page, [f"it is nested deeper than {limits.html_depth:,} elements: read as plain lines"]
 
 

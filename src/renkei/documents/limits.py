@@ -16,11 +16,13 @@ class Limits:
     """Limits on one input. Sizes are bytes, times seconds, text Unicode code points.
 
     `input_bytes` bounds a file or answer that is read whole; JSONL and WARC are streamed, so it
-    bounds each of their records instead. `archive_bytes` is what a DOCX or EPUB may unpack to.
+    bounds each of their records instead. `blocks` bounds the paragraphs of one document, and the
+    tags of an HTML page. `archive_bytes` is what a DOCX or EPUB may unpack to.
     """
 
     input_bytes: int = 64 * MB
     text_chars: int = 20_000_000
+    blocks: int = 300_000
     html_depth: int = 2_000
     pdf_pages: int = 5_000
     pdf_seconds: float = 120.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import Any
 
@@ -52,7 +52,9 @@ def read_plain(text: str, origin: str = "", limits: Limits = DEFAULT) -> Draft:
     """
     _within(text, limits)
     stated, start, warnings = _header(text)
-    blocks = list(paragraphs(text, start))
+    blocks = list(islice(paragraphs(text, start), limits.blocks + 1))
+    if len(blocks) > limits.blocks:
+        raise TooLarge(f"it holds more than {limits.blocks:,} paragraphs")
     if not blocks:
         raise DocumentError("it holds no text")
     title = stated.pop("title", "")
