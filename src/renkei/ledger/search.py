@@ -114,13 +114,11 @@ def _phrase(part: str) -> Phrase:
 
 def marks(text: str, query: str) -> tuple[tuple[int, int], ...]:
     """Where the parts of `query` stand in `text`: code-point offsets, merged and in order."""
-    units = [(m.start(), fold(m[0])) for m in _UNIT.finditer(text)]
-    places = [start for start, folded in units for _ in folded] + [len(text)]
-    ends = [u[0] for u in units[1:]] + [len(text)]
-    closes = [end for (_, folded), end in zip(units, ends, strict=True) for _ in folded]
-    folded = "".join(f for _, f in units)
+    units = [(m.span(), fold(m[0])) for m in _UNIT.finditer(text)]
+    places = [span for span, letters in units for _ in letters]
+    folded = "".join(letters for _, letters in units)
     found = sorted(
-        (places[m.start()], closes[m.end() - 1])
+        (places[m.start()][0], places[m.end() - 1][1])
         for part in parts(query)
         for m in _occurrences(folded, part)
     )
