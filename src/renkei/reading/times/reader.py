@@ -45,6 +45,10 @@ class _Found(NamedTuple):
     hangs: str
 
 
+_Bends = dict[str, tuple[int, int]]
+_STRAIGHT: _Bends = {}
+
+
 class TimeReader:
     """Reads the times of one language. It may be used for any number of documents.
 
@@ -148,21 +152,40 @@ class _Sentence:
                 times.extend(joined)
                 i += 2
                 continue
-            if value := self._value(one):
-                times.append(self._bent(one.start, one.end, value, one))
+            bends = self._bends(one)
+            if value := self._value(one, one.end, bends):
+                times.append(self._bent(one, value, bends))
             i += 1
         return times
 
-    def _value(self, one: _Found) -> Value | None:
-        """A match's value by itself; it becomes what was last named."""
-        self.toward = 0
+    def _value(self, one: _Found, end: int, bends: _Bends) -> Value | None:
+        """A match's value by itself; it becomes what was last named.
+
+        Without a verb of its own it goes the way of the time before it; *by* looks ahead.
+        """
         if "v" in one.hangs:
-            self.toward = toward(
-                self.grammar.direction, self.text, self.edge, one.start, one.end, self.limit
-            )
+            sign = toward(self.grammar.direction, self.text, self.edge, one.start, end, self.limit)
+            self.toward = sign or (1 if "until" in bends else max(self.toward, 0))
         value = self.reader.value(self._placed(one), Moment(self.now, self.named, self.toward))
         self._note(value, one.end)
         return value
+
+    def _bends(self, one: _Found) -> _Bends:
+        """The words right before and right after a time that bend it, by kind."""
+        bounds = self.grammar.bounds
+        before = bounds.before.search(
+            self.text, max(self.begin, one.start - bounds.reach), one.start
+        )
+        after = bounds.after.match(self.text, one.end, self.limit)
+        if not before and not after:
+            return _STRAIGHT
+        bends: _Bends = {}
+        for kind in bounds.kinds:
+            start = before.start() if before and before.lastgroup == kind else one.start
+            end = after.end() if after and after.lastgroup == kind else one.end
+            if end - start > one.end - one.start:
+                bends[kind] = (start, end)
+        return bends
 
     def _placed(self, one: _Found) -> _Found:
         """A fiscal year in the state that the words around it name."""
@@ -185,18 +208,18 @@ class _Sentence:
         kind = self._range(one, two)
         if not kind and not self.grammar.lists.fullmatch(self.text, one.end, two.start):
             return None
-        first = self._value(_lent(one, two))
+        first = self._value(_lent(one, two), two.end if kind else one.end, _STRAIGHT)
         if not first:
             return None
         moment = Moment(self.now, self.named, self.toward)
         second = following(two.means, first, moment)
         self._note(second, two.end)
         if not second:
-            return [self._bent(one.start, one.end, first, one)]
+            return [self._bent(one, first, self._bends(one))]
         if not kind:
             return [
-                self._bent(one.start, one.end, first, one),
-                self._bent(two.start, two.end, second, two),
+                self._bent(one, first, self._bends(one)),
+                self._bent(two, second, self._bends(two)),
             ]
         whole = Value(first.first, second.last)
         if not first.first or not second.last or not _in_order(whole):
@@ -212,20 +235,15 @@ class _Sentence:
                 return kind
         return None
 
-    def _bent(self, start: int, end: int, value: Value, one: _Found) -> Time:
+    def _bent(self, one: _Found, value: Value, bends: _Bends) -> Time:
         """A time with the words that make it a bound, or one that recurs."""
-        text, edtf, bounds = self.text, value.edtf, self.grammar.bounds
-        before = bounds.before.search(text, max(self.begin, start - bounds.reach), start)
-        after = bounds.after.match(text, end, self.limit)
-        if before or after:
-            for kind in bounds.kinds:
-                first = before.start() if before and before.lastgroup == kind else start
-                last = after.end() if after and after.lastgroup == kind else end
-                bent = _bound(kind, value, one) if last - first > end - start else None
-                if bent is not None:
-                    start, end, edtf = first, last, bent
-                    break
-        return Time(start - self.begin, end - self.begin, text[start:end], edtf)
+        start, end, edtf = one.start, one.end, value.edtf
+        for kind, (first, last) in bends.items():
+            bent = _bound(kind, value, one)
+            if bent is not None:
+                start, end, edtf = first, last, bent
+                break
+        return Time(start - self.begin, end - self.begin, self.text[start:end], edtf)
 
 
 def _bound(kind: str, value: Value, one: _Found) -> str | None:
