@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from renkei.edtf import bounds
 from renkei.reading.times.grammar import Range, grammar
-from renkei.reading.times.meaning import VAGUE, Meaning, Memory, Moment, Point, Value
+from renkei.reading.times.meaning import Meaning, Memory, Moment, Point, Value
 from renkei.reading.times.operations import meaning
 from renkei.reading.times.spans import Fiscal, Interval, Span, following
 from renkei.reading.times.tense import toward
@@ -208,24 +207,25 @@ class _Sentence:
         kind = self._range(one, two)
         if not kind and not self.grammar.lists.fullmatch(self.text, one.end, two.start):
             return None
-        first = self._value(_lent(one, two), two.end if kind else one.end, _STRAIGHT)
-        if not first:
+        first = _lent(one, two)
+        if kind:
+            return self._interval(kind, one, two, first)
+        value = self._value(first, one.end, _STRAIGHT)
+        if not value:
             return None
-        moment = Moment(self.now, self.named, self.toward)
-        second = following(two.means, first, moment)
+        times = [self._bent(one, value, self._bends(one))]
+        second = following(two.means, value, Moment(self.now, self.named, self.toward))
         self._note(second, two.end)
-        if not second:
-            return [self._bent(one, first, self._bends(one))]
-        if not kind:
-            return [
-                self._bent(one, first, self._bends(one)),
-                self._bent(two, second, self._bends(two)),
-            ]
-        whole = Value(first.first, second.last)
-        if not first.first or not second.last or not _in_order(whole):
-            whole = VAGUE
+        return [*times, self._bent(two, second, self._bends(two))] if second else times
+
+    def _interval(self, kind: Range, one: _Found, two: _Found, first: _Found) -> list[Time] | None:
+        means = Interval(first.means, two.means)  # type: ignore[arg-type]
+        whole = first._replace(words=f"{first.words}…{two.words}", means=means, end=two.end)
+        value = self._value(whole, two.end, _STRAIGHT)
+        if not value:
+            return None
         start, end = _reach(kind, self.text, self.begin, one.start, two.end, self.limit)
-        return [Time(start - self.begin, end - self.begin, self.text[start:end], whole.edtf)]
+        return [Time(start - self.begin, end - self.begin, self.text[start:end], value.edtf)]
 
     def _range(self, one: _Found, two: _Found) -> Range | None:
         for kind in self.grammar.ranges:
@@ -267,14 +267,6 @@ def _lent(one: _Found, two: _Found) -> _Found:
         return one
     means = replace(first, month=month, year=second.year, toward=second.toward)
     return one._replace(words=f"{one.words}+{two.words}", means=means, hangs=means.hangs)
-
-
-def _in_order(value: Value) -> bool:
-    try:
-        bounds(value.edtf)
-    except ValueError:
-        return False
-    return True
 
 
 def _reach(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from renkei.edtf import bounds
 from renkei.reading.times import calendar
 from renkei.reading.times.meaning import (
     VAGUE,
@@ -270,16 +271,38 @@ class Interval:
         return self.first.hangs
 
     def at(self, moment: Moment) -> Value | None:
-        """The interval."""
-        begin = self.first.at(moment)
-        return begin and self.end(begin, moment)
-
-    def end(self, begin: Value, moment: Moment) -> Value | None:
-        """The interval, given what its first time came to."""
-        end = following(self.last, begin, moment)
-        if not end or not begin.first or not end.last:
+        """The interval; None if it would end before it begins."""
+        begin = self._first(moment).at(moment)
+        end = begin and following(self.last, begin, moment)
+        if not begin or not end:
             return None
-        return Value(begin.first, end.last, end.named)
+        if not begin.first or not end.last:
+            return VAGUE
+        value = Value(begin.first, end.last, end.named)
+        try:
+            bounds(value.edtf)
+        except ValueError:
+            return None
+        return value
+
+    def _first(self, moment: Moment) -> Point | Fiscal:
+        """Looking ahead, an interval that has begun but not ended is this one, not the next."""
+        first, last = self.first, self.last
+        if moment.toward <= 0 or not isinstance(first, Point) or not isinstance(last, Point):
+            return first
+        if first.hangs != "nv" or last.hangs != "nv" or first.part or last.part:
+            return first
+        end = Point(month=last.month or first.month, day=last.day).at(moment)
+        if not end or not end.named:
+            return first
+        year, month = end.named.year, end.named.month
+        if first.month:
+            return replace(first, year=Ref("", year - (first.month.n > month)))
+        if first.day and last.day:
+            earlier = -1 if first.day.n > last.day.n else 0
+            year, month = calendar.shift_months(year, month, earlier)
+            return replace(first, year=Ref("", year), month=Ref("", month))
+        return first
 
 
 def following(last: Point | Fiscal, begin: Value, moment: Moment) -> Value | None:
