@@ -102,14 +102,13 @@ def filed(
     query = current(*statement_columns()).order_by(statements.c.n)
     for condition in _conditions(connection, wanted, corrected, matching):
         query = query.where(condition)
-    rows = connection.execution_options(yield_per=_AT_ONCE).execute(query).mappings()
-    for row in rows:
-        one = filed_of(row, corrected)
-        if wanted.item is not None and one.item != corrected.became(wanted.item):
-            continue
-        if wanted.wrong is not None and (one.state == "wrong") is not wanted.wrong:
-            continue
-        yield one
+    item = None if wanted.item is None else corrected.became(wanted.item)
+    with connection.execution_options(yield_per=_AT_ONCE).execute(query) as rows:
+        for row in rows.mappings():
+            one = filed_of(row, corrected)
+            wrong = one.state == "wrong"
+            if item in (None, one.item) and wanted.wrong in (None, wrong):
+                yield one
 
 
 def filed_of(row: RowMapping, corrected: Corrections) -> Filed:
