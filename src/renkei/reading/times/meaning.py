@@ -186,10 +186,13 @@ class Point:
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _CODES = {**SEASONS, "q1": 33, "q2": 34, "q3": 35, "q4": 36, "h1": 40, "h2": 41}
 _EDGES = {"begin": "01~", "early": "01~", "mid": "06~", "end": "12~", "late": "12~"}
-_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "h1": (1, 15), "h2": (16, 31)}
+_DAYS = {
+    "begin": (1, 10), "early": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (21, 31),
+    "h1": (1, 15), "h2": (16, 31),
+}  # fmt: skip
 
-#: How far ahead a date without any verb to tell may lie, if its last occurrence is long past.
-_AHEAD, _LONG_PAST = 60, 240
+#: Within how many days an occurrence is close by, and from how many on one is far.
+_CLOSE, _FAR = 60, 240
 
 
 def year_at(ref: Ref, moment: Moment) -> int:
@@ -207,14 +210,12 @@ def part_of_year(year: int, part: str, moment: Moment) -> Value | None:
         return one(f"{year:04}-{_CODES[part]}", Named(year))
     if part in _EDGES:
         return one(f"{year:04}-{_EDGES[part]}", Named(year, int(_EDGES[part][:2])))
-    return _open_part(part, date(year, 1, 1), date(year, 12, 31), f"{year:04}", moment)
+    return _open_part(part, date(year, 1, 1), date(year, 12, 31), f"{year:04}-12~", moment)
 
 
 def part_of_month(year: int, month: int, part: str, moment: Moment) -> Value | None:
     """A third, half, beginning or end of a month, or what is left of it or gone."""
     last, named = calendar.last_day(year, month), Named(year, month)
-    if part in ("begin", "end"):
-        return one(f"{year:04}-{month:02}-{1 if part == 'begin' else last:02}~", named)
     if part in _DAYS:
         first, end = _DAYS[part]
         return days(date(year, month, first), date(year, month, min(end, last)), named)
@@ -222,15 +223,15 @@ def part_of_month(year: int, month: int, part: str, moment: Moment) -> Value | N
     return _open_part(part, date(year, month, 1), date(year, month, last), whole, moment)
 
 
-def _open_part(part: str, first: date, last: date, whole: str, moment: Moment) -> Value | None:
+def _open_part(part: str, first: date, last: date, until: str, moment: Moment) -> Value | None:
     """*Within*, *earlier in* or *later in* a unit of time."""
     now = moment.now
     if part == "within":
-        return Value("..", whole)
+        return Value("..", until)
     if part == "later" and now:
-        return days(max(now, first), last) if now <= last else one(whole)
+        return days(max(now, first) if now <= last else first, last)
     if part == "earlier" and now:
-        return days(first, min(now, last)) if now >= first else one(whole)
+        return days(first, min(now, last) if now >= first else last)
     return None
 
 
@@ -246,9 +247,21 @@ def nearest_year(point: Point, toward: int, moment: Moment) -> Value | None:
     for year in range(now.year - step, now.year + 9 * step, step):
         value = replace(point, year=Ref("", year), toward=0).at(moment) if year > 1 else None
         if value and _counts(value, now, toward, strict=point.toward != 0):
-            ahead = not toward and point.day and year < now.year and nearest_year(point, 1, moment)
-            return ahead if ahead and _soon(value, ahead, now) else value
+            return _nearer(point, year, value, toward, moment) if point.day else value
     return None
+
+
+def _nearer(point: Point, year: int, value: Value, toward: int, moment: Moment) -> Value:
+    """A day, or its other occurrence if that is close by, this one far, and no verb objects.
+
+    A day that was planned and has just passed is that day, not the one in a year.
+    """
+    now, other = moment.now, year - 1 if toward > 0 else year + 1
+    rival = replace(point, year=Ref("", other), toward=0).at(moment)
+    if not now or not rival or toward < 0 or point.toward:
+        return value
+    far, close = (abs((bounds(v.edtf)[0] or now) - now).days for v in (value, rival))
+    return rival if close <= _CLOSE and far >= _FAR else value
 
 
 def _counts(value: Value, now: date, toward: int, strict: bool) -> bool:
@@ -259,13 +272,6 @@ def _counts(value: Value, now: date, toward: int, strict: bool) -> bool:
     if strict:
         return last < now
     return first <= (calendar.shift(now, 1, "day") if first == last else now)
-
-
-def _soon(before: Value, after: Value, now: date) -> bool:
-    """Whether a day that no verb places is more likely the one ahead."""
-    past, coming = bounds(before.edtf)[0], bounds(after.edtf)[0]
-    assert past and coming
-    return (coming - now).days <= _AHEAD and (now - past).days >= _LONG_PAST
 
 
 def nearest_day(number: int, now: date, toward: int) -> Value | None:

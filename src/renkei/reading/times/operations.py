@@ -160,6 +160,8 @@ def _weekday(groups: Groups) -> Meaning:
 def _decade(groups: Groups) -> Meaning:
     """A decade, of a century where one is named; 40 and over are of the last."""
     year = _int(groups, "decade")
+    if not year:
+        return Decade(0, _text(groups, "part"))
     if "century" in groups:
         year = (_int(groups, "century") - 1) * 100 + year
     elif year < 100:

@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from renkei.edtf import bounds
 from renkei.reading.times.grammar import Range, grammar
 from renkei.reading.times.meaning import Meaning, Memory, Moment, Point, Value
 from renkei.reading.times.operations import meaning
 from renkei.reading.times.spans import Fiscal, Interval, Span, following
-from renkei.reading.times.tense import toward
+from renkei.reading.times.tense import Spot, toward
 
 #: How far before a time a word that bends it may begin, and how far after one a range may go on.
 _REACH, _GAP = 24, 8
 _NEARBY = 40
 _MEMO = 50_000
+_DATE = re.compile(r"\d{4}(?:-[01]\d){0,2}|\d{4}-[01]\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +165,16 @@ class _Sentence:
         Without a verb of its own it goes the way of the time before it; *by* looks ahead.
         """
         if "v" in one.hangs:
-            sign = toward(self.grammar.direction, self.text, self.edge, one.start, end, self.limit)
-            self.toward = sign or (1 if "until" in bends else max(self.toward, 0))
+            spot = Spot(self.begin, self.edge, one.start, end, self.limit)
+            sign = toward(self.grammar.direction, self.text, spot)
+            self.toward = (
+                sign or ("until" in bends) or max(self.toward, 0) or -("since" in bends)
+            )
         value = self.reader.value(self._placed(one), Moment(self.now, self.named, self.toward))
         self._note(value, one.end)
+        if value and value.first[:2].isdigit() and "n" in one.hangs and self.now:
+            first = bounds(value.first)[0]
+            self.toward = 1 if first and first > self.now else 0
         return value
 
     def _bends(self, one: _Found) -> _Bends:
@@ -250,8 +258,12 @@ def _bound(kind: str, value: Value, one: _Found) -> str | None:
     """The EDTF of a bent time; None if it cannot be bent so."""
     if kind == "recurring":
         return ""
-    if kind == "whole" or not value.first or isinstance(one.means, Interval | Span):
+    if not value.first or isinstance(one.means, Interval | Span):
         return value.edtf
+    if kind == "at":
+        return value.last
+    if kind == "about":
+        return f"{value.edtf}~" if _DATE.fullmatch(value.edtf) else value.edtf
     if kind == "until":
         return f"../{value.last}"
     return None if value.first == ".." else f"{value.first}/.."

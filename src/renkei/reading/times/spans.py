@@ -102,7 +102,7 @@ class Fiscal:
         year = self._number(moment)
         if not 2 <= year <= 9990:
             return VAGUE
-        named = Named(year, fiscal=year)
+        named = Named(fiscal=year)
         if self.part == "end":
             last = calendar.fiscal_months(year, self.state)[1]
             return one(f"{last}-{calendar.last_day(int(last[:4]), int(last[5:])):02}", named)
@@ -131,14 +131,23 @@ class Fiscal:
 
 @dataclass(frozen=True, slots=True)
 class Decade:
-    """The ten years from one that ends in 0, or their beginning, middle or end."""
+    """The ten years from one that ends in 0, or their beginning, middle or end.
+
+    A `year` of 0 is the document's own decade.
+    """
 
     year: int
     part: str = ""
-    hangs = ""
 
-    def at(self, _moment: Moment) -> Value | None:
+    @property
+    def hangs(self) -> str:
+        """On the document's date, if it is its decade."""
+        return "" if self.year else "n"
+
+    def at(self, moment: Moment) -> Value | None:
         """``196X``; its parts as years that may be a little off."""
+        if not self.year:
+            return Decade(moment.now.year // 10 * 10, self.part).at(moment) if moment.now else VAGUE
         first, last = {
             "begin": (0, 4), "early": (0, 4), "mid": (4, 6), "end": (6, 9), "late": (6, 9),
         }.get(self.part, (-1, -1))  # fmt: skip

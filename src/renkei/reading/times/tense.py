@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from renkei.reading.times.grammar import Direction
 
 
-def toward(direction: Direction, text: str, begin: int, start: int, end: int, limit: int) -> int:
-    """-1 if the verb that a time at `start`:`end` goes with looks back, 1 if ahead, 0 if unknown.
+class Spot(NamedTuple):
+    """Where a time stands: its sentence from `begin` to `limit`, the end of the time before it."""
 
-    `begin` is where the clause may begin at the earliest (the end of the time before it), `limit`
-    the end of the sentence. Where the verb stands, the grammar says: ``after`` the time (zh: a
-    word before it that looks ahead comes first), ``before`` it (en), or ``last`` (ja: with the
-    next verb, or with the sentence's last one if the time stands loose).
+    begin: int
+    edge: int
+    start: int
+    end: int
+    limit: int
+
+
+def toward(direction: Direction, text: str, spot: Spot) -> int:
+    """-1 if the verb that a time goes with looks back, 1 if ahead, 0 if none tells.
+
+    Where the verb stands, the grammar says: ``after`` the time (zh: a word before it in its clause
+    that looks ahead comes first), ``before`` it (en), or ``last`` (ja: with the next verb, or with
+    the sentence's last one if the time stands loose).
     """
+    _, begin, start, end, limit = spot
     if direction.verb == "last":
         loose = direction.loose and direction.loose.match(text, end, limit)
         return _sign(direction, text, end, limit, last=bool(loose))
@@ -21,7 +33,8 @@ def toward(direction: Direction, text: str, begin: int, start: int, end: int, li
     before = _sign(direction, text, begin, start, last=True)
     if before > 0 or (before and direction.verb == "before"):
         return before
-    return _sign(direction, text, end, _clause_end(direction, text, end, limit), False) or before
+    after = _sign(direction, text, end, _clause_end(direction, text, end, limit), last=False)
+    return after or before or _sign(direction, text, spot.begin, begin, last=True)
 
 
 def _clause_end(direction: Direction, text: str, end: int, limit: int) -> int:
