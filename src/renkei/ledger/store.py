@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -300,4 +300,5 @@ class Ledger:
 
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    """The date where the day begins first, so that no document of today lies in the future."""
+    return datetime.now(timezone(timedelta(hours=14))).date()
