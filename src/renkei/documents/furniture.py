@@ -54,16 +54,16 @@ def _patterns() -> _Patterns:
     always, short, byline = data["always"], data["short"], data["byline"]
     return _Patterns(
         block=re.compile(
-            rf"\s*(?:(?P<editor>{data['editor']})|(?P<always>{always})|(?=.{{0,{SHORT}}}\Z)"
-            rf"(?:(?P<references>(?:{data['references']})\s*\Z)|(?P<caption>{data['caption']})"
-            rf"|(?P<furniture>{short}|(?:{byline})\s*\Z|(?:{data['file']})\s*\Z)))"
+            rf"(?:(?P<editor>{data['editor']})|(?P<always>{always})|(?=.{{0,{SHORT}}}\Z)"
+            rf"(?:(?P<references>(?:{data['references']})\Z)|(?P<caption>{data['caption']})"
+            rf"|(?P<furniture>{short}|(?:{byline})\Z|(?:{data['file']})\Z)))"
         ),
-        sentence=re.compile(rf"\s*(?:{always}|{short}|(?:{byline})\Z)"),
-        byline=re.compile(rf"\s*(?:{byline})\s*\Z"),
-        editor=re.compile(rf"\s*(?:{data['editor']})\s*\Z"),
+        sentence=re.compile(rf"(?:{always}|{short}|(?:{byline})\Z)"),
+        byline=re.compile(rf"(?:{byline})\Z"),
+        editor=re.compile(rf"(?:{data['editor']})\Z"),
         editor_talk=re.compile(data["editor_talk"]),
-        heading=re.compile(rf"\s*(?:{data['heading']})"),
-        item=re.compile(rf"\s*(?:{data['item']})"),
+        heading=re.compile(data["heading"]),
+        item=re.compile(data["item"]),
     )
 
 
@@ -82,7 +82,7 @@ def sort(blocks: tuple[Block, ...], title: str = "") -> list[Block]:
 def author(blocks: tuple[Block, ...]) -> str:
     """The name in the first byline among the blocks, or empty."""
     for block in blocks:
-        match = _patterns().byline.match(block.text) if len(block.text) <= SHORT else None
+        match = _patterns().byline.match(block.text.strip()) if len(block.text) <= SHORT else None
         named = next(filter(None, match.groups()), "") if match else ""
         if named:
             return str(named).strip()
@@ -94,7 +94,7 @@ def _told(block: Block, title: str) -> Block:
         return block
     if block.kind == "body" and title and block.text.strip() == title.strip():
         return replace(block, kind="heading")
-    match = _patterns().block.match(block.text)
+    match = _patterns().block.match(block.text.strip())
     if match is None:
         return block
     kind = _KINDS[str(match.lastgroup)]
@@ -105,7 +105,7 @@ def _editors_notes(blocks: list[Block]) -> None:
     """Mark what belongs to an editor's note whose heading stands alone."""
     patterns = _patterns()
     for i, block in enumerate(blocks):
-        if block.kind != "furniture" or not patterns.editor.match(block.text):
+        if block.kind != "furniture" or not patterns.editor.match(block.text.strip()):
             continue
         for j in range(i + 1, min(i + 1 + NOTE_BLOCKS, len(blocks))):
             ours = j == i + 1 or patterns.editor_talk.search(blocks[j].text)
@@ -130,7 +130,7 @@ def headings(blocks: list[Block]) -> list[Block]:
         stands_over = j < len(blocks) and blocks[j].kind == "body"
         for k in range(i, j):
             if (stands_over and (j - i < LONGEST_LIST or i == 0)) or patterns.heading.match(
-                blocks[k].text
+                blocks[k].text.strip()
             ):
                 blocks[k] = replace(blocks[k], kind="heading")
         i = j + 1
@@ -142,7 +142,7 @@ def is_bare(text: str) -> bool:
     if len(text) > 2 * HEADING or len(text) - len(_LATIN.findall(text)) / 2 > HEADING:
         return False
     return not (
-        _ENDED.search(text) or _SENTENCE_INSIDE.search(text) or _patterns().item.match(text)
+        _ENDED.search(text) or _SENTENCE_INSIDE.search(text) or _patterns().item.match(text.strip())
     )
 
 

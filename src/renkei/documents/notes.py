@@ -142,7 +142,10 @@ def _run(blocks: list[Block]) -> int:
     texts = [blocks[entry.first].text for entry in entries]
     square = all(match and match["square"] for match in map(_ENTRY.match, texts))
     sources = sum(
-        any(_SOURCE.search(blocks[i].text) for i in range(entry.first, entry.last + 1))
+        any(
+            _SOURCE.search(blocks[i].text[:LONGEST_TAIL])
+            for i in range(entry.first, entry.last + 1)
+        )
         for entry in entries
     )
     return first if square or 2 * sources > len(entries) else -1

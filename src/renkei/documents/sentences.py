@@ -27,7 +27,8 @@ _SQUARE = re.compile(_CANDIDATE.replace("{marks}", SQUARE_MARK))
 _ROUND = re.compile(_CANDIDATE.replace("{marks}", f"{SQUARE_MARK}|{ROUND_MARK}"))
 _WORD = re.compile(r"[A-Za-z.]+\Z")
 _LIST_NUMBER = re.compile(r"(?:\A|[:;,：；，] ?)\(?\d{1,2}\Z")
-_BRACKET_REACH = 120
+_BRACKET_REACH = 200
+_QUOTE_REACH = 1_000
 _CLOSERS = "”’」』）)]］】》〉\"' "
 _QUOTES = ("”", "’", "」", "』", '"', "'")
 _CJK = "⺀"
@@ -100,7 +101,7 @@ def _line(text: str, candidates: re.Pattern[str]) -> list[tuple[int, int]]:
 def _in_brackets(text: str, start: int, at: int) -> bool:
     """Whether a bracket that opened inside this sentence closes soon after `at`."""
     for opening, closing in ("（）", "()"):
-        opened = text.rfind(opening, start, at)
+        opened = text.rfind(opening, max(start, at - _BRACKET_REACH), at)
         if opened > start and text.rfind(closing, opened, at) < 0:
             return text.find(closing, at, at + _BRACKET_REACH) >= 0
     return False
@@ -137,8 +138,9 @@ def _opening(text: str, match: re.Match[str], closers: str) -> bool:
     """Whether the last straight quotation mark right behind the stop opens the next sentence."""
     if match.end() > match.end(1) or not text[match.end()].isalnum():
         return False
+    at = match.start()
     if closers in ('"', "'"):
-        return text.count(closers, 0, match.start()) % 2 == 0
+        return text.count(closers, max(0, at - _QUOTE_REACH), at) % 2 == 0
     return closers in ('""', "''")
 
 
