@@ -176,6 +176,8 @@ class Point:
         """Of the occurrences around the document's date, the nearest in the direction."""
         now, toward = moment.now, self.toward or moment.toward
         assert now
+        if self.part in _CODES and not self.month and not toward:
+            return part_of_year(now.year, self.part, moment)
         if self.month or self.part in _CODES:
             return nearest_year(self, toward, moment)
         if self.day:
@@ -247,14 +249,14 @@ def nearest_year(point: Point, toward: int, moment: Moment) -> Value | None:
     for year in range(now.year - step, now.year + 9 * step, step):
         value = replace(point, year=Ref("", year), toward=0).at(moment) if year > 1 else None
         if value and _counts(value, now, toward, strict=point.toward != 0):
-            return _nearer(point, year, value, toward, moment) if point.day else value
+            return _nearer(point, year, value, toward, moment) if point.month else value
     return None
 
 
 def _nearer(point: Point, year: int, value: Value, toward: int, moment: Moment) -> Value:
-    """A day, or its other occurrence if that is close by, this one far, and no verb objects.
+    """A day or month, or its other occurrence if that is close by, this one far, and no verb objects.
 
-    A day that was planned and has just passed is that day, not the one in a year.
+    What was planned and has just passed is that, not the one in a year.
     """
     now, other = moment.now, year - 1 if toward > 0 else year + 1
     rival = replace(point, year=Ref("", other), toward=0).at(moment)

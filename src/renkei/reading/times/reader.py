@@ -16,7 +16,7 @@ from renkei.reading.times.spans import Fiscal, Interval, Span, following
 from renkei.reading.times.tense import Spot, toward
 
 #: How far before a time a word that bends it may begin, and how far after one a range may go on.
-_REACH, _GAP = 24, 8
+_REACH, _GAP = 24, 14
 _NEARBY = 40
 _MEMO = 50_000
 _DATE = re.compile(r"\d{4}(?:-[01]\d){0,2}|\d{4}-[01]\d-\d\d", re.ASCII)
@@ -140,7 +140,7 @@ class _Sentence:
     ) -> None:
         self.reader, self.grammar, self.text = reader, reader.grammar, text
         self.begin, self.limit, self.now, self.named = begin, limit, now, named
-        self.edge, self.toward = begin, 0
+        self.edge, self.toward, self.next = begin, 0, limit
 
     def times(self, found: Sequence[_Found]) -> list[Time]:
         """The times of the passage, ranges folded into one."""
@@ -154,6 +154,7 @@ class _Sentence:
                 i += 2
                 continue
             bends = self._bends(one)
+            self.next = found[i + 1].start if i + 1 < len(found) else self.limit
             if value := self._value(one, one.end, bends):
                 times.append(self._bent(one, value, bends))
             i += 1
@@ -165,7 +166,7 @@ class _Sentence:
         Without a verb of its own it goes the way of the time before it; *by* looks ahead.
         """
         if "v" in one.hangs:
-            spot = Spot(self.begin, self.edge, one.start, end, self.limit)
+            spot = Spot(self.begin, self.edge, one.start, end, self.limit, max(self.next, end))
             sign = toward(self.grammar.direction, self.text, spot)
             self.toward = (
                 sign or ("until" in bends) or max(self.toward, 0) or -("since" in bends)
@@ -261,7 +262,7 @@ def _bound(kind: str, value: Value, one: _Found) -> str | None:
     if not value.first or isinstance(one.means, Interval | Span):
         return value.edtf
     if kind == "at":
-        return value.last
+        return value.last if isinstance(one.means, Point) and one.means.part == "end" else value.edtf
     if kind == "about":
         return f"{value.edtf}~" if _DATE.fullmatch(value.edtf) else value.edtf
     if kind == "until":

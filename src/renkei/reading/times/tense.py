@@ -7,14 +7,22 @@ from typing import NamedTuple
 from renkei.reading.times.grammar import Direction
 
 
+#: A loose time shares the verb of a time that begins no further on than this.
+_CLOSE = 6
+
+
 class Spot(NamedTuple):
-    """Where a time stands: its sentence from `begin` to `limit`, the end of the time before it."""
+    """Where a time stands: its sentence from `begin` to `limit`, the times around it.
+
+    `edge` is where the time before it ends, `next` where the one after it begins.
+    """
 
     begin: int
     edge: int
     start: int
     end: int
     limit: int
+    next: int
 
 
 def toward(direction: Direction, text: str, spot: Spot) -> int:
@@ -24,9 +32,11 @@ def toward(direction: Direction, text: str, spot: Spot) -> int:
     that looks ahead comes first), ``before`` it (en), or ``last`` (ja: with the next verb, or with
     the sentence's last one if the time stands loose).
     """
-    _, begin, start, end, limit = spot
+    _, begin, start, end, limit, following = spot
     if direction.verb == "last":
         loose = direction.loose and direction.loose.match(text, end, limit)
+        if loose and following - end > _CLOSE:
+            return _sign(direction, text, end, following, last=True)
         return _sign(direction, text, end, limit, last=bool(loose))
     for clause in direction.clause.finditer(text, begin, start):
         begin = clause.end()
