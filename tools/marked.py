@@ -32,7 +32,7 @@ LIKELIHOOD = {"very-likely", "likely", "possible", "unlikely", "very-unlikely"}
 ROLES = {"official", "analyst", "media", "poll", "author", "other"}
 MARK = re.compile(r"⟦(/?)(\d+)⟧")
 CODE = re.compile(r"@(\d+) +([a-z-]+)(?:/([a-z-]+))?(!?) *\|(.*)")
-BREAK = re.compile(r"[。！？!?]|(?<=[a-z0-9”\")])\. (?=[A-Z“])")
+BREAK = re.compile(r"[。！？!?]|(?<=[a-z0-9”\")]{4})\. (?=[A-Z“])")
 
 
 class MarkError(ValueError):

@@ -23,11 +23,15 @@ from renkei.documents.assemble import assemble
 from renkei.documents.plain import read_plain
 from renkei.nouns import Document, Kind, Likelihood, Polarity, Rung
 from renkei.packs.load import load_names
+from renkei.reading.actors import WIDTH, Scene, candidates, columns, parties
 from renkei.reading.features import BITS
+from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
 from renkei.reading.model import Spans, gram_places, neighbours, plain_features
 from renkei.reading.names import NameFinder
 from renkei.reading.spans import INSIDE, SEGMENTS, clauses
+from renkei.reading.speech import Speech
+from renkei.reading.voices import Voice
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "renkei" / "reading" / "data"
@@ -46,6 +50,7 @@ class Example:
     labels: NDArray[np.int64]
     spans: Spans
     rows: list[Row]
+    issuer: Voice | None
 
 
 def document(text: str, name: str) -> Document:
@@ -94,6 +99,7 @@ def examples(document: Document, rows: list[Row], finders: dict[str, NameFinder]
         labels,
         Spans(np.array([p[0] for p in placed], np.int64), np.array([p[1] for p in placed], np.int64)),
         [p[2] for p in placed],
+        issuer(document, layout, finders[layout.language]),
     )
 
 
@@ -191,6 +197,35 @@ def pack(language: str, fitted: dict[str, Fitted]) -> dict[str, NDArray[np.gener
     return out
 
 
+def fit_actors(data: list[Example], prior: float = 1.0) -> NDArray[np.float32]:
+    """The weights by which candidates are told to act or not, the bias last."""
+    rows: list[list[int]] = []
+    truth: list[bool] = []
+    for e in data:
+        layout, scene = e.layout, Scene()
+        places = [f.start for f in layout.names]
+        speech = Speech(layout, e.issuer)
+        for first, behind, row in zip(e.spans.first, e.spans.behind, e.rows, strict=True):
+            start, end = int(layout.starts[first]), int(layout.ends[behind - 1])
+            sentence = layout.passages[layout.owners[first]].start
+            frame = speech.at(start + 2)
+            kind = Kind(str(row["kind"]))
+            voice = frame.voice if frame else e.issuer
+            gold = row["actors"]
+            assert isinstance(gold, list)
+            found = candidates(layout, places, (start, end), sentence, kind, voice, scene)
+            for actor, signs in found.items():
+                rows.append(columns(signs, kind))
+                truth.append(actor in gold)
+            scene.acted = tuple(gold)
+            scene.parties = parties(layout, places, sentence, end) or scene.parties
+    x = np.zeros((len(rows), WIDTH), np.float32)
+    for i, on in enumerate(rows):
+        x[i, on] = 1
+    solver = LogisticRegression(C=prior, max_iter=500).fit(x, truth)
+    return np.append(solver.coef_[0], solver.intercept_[0]).astype(np.float32)
+
+
 def corpus(language: str) -> list[Example]:
     """Every marked file of a language, laid out."""
     names = load_names()
@@ -211,7 +246,8 @@ def main() -> None:
     for language in parser.parse_args().languages:
         data = corpus(language)
         fitted = {head: fit(head, data, PRIOR[head]) for head in HEADS}
-        np.savez_compressed(OUT / language / "model.npz", **pack(language, fitted))
+        arrays = pack(language, fitted) | {"actors": fit_actors(data)}
+        np.savez_compressed(OUT / language / "model.npz", **arrays)
         size = (OUT / language / "model.npz").stat().st_size / 1e6
         print(f"{language}: {len(data)} files, {sum(len(e.rows) for e in data)} statements, {size:.1f} MB")
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from renkei.nouns import Name, Role
 from renkei.packs.actors import actor_names
+from renkei.packs.speakers import speaker_names
 
 if TYPE_CHECKING:
     from renkei.packs.pack import Pack
@@ -41,7 +42,9 @@ def names_of(pack: Pack, folder: Path | None = None) -> tuple[Name, ...]:
     taken = {(name.text, name.language) for name in actors}
     bodies = [name for post in posts(pack) for name in _post_names(post)]
     made += [name for name in bodies if (name.text, name.language) not in taken]
-    return tuple(dict.fromkeys(made + actors))
+    made += actors
+    made += speaker_names(folder) if folder else []
+    return tuple(dict.fromkeys(made))
 
 
 def names_digest(names: Iterable[Name]) -> str:

@@ -23,7 +23,7 @@ from renkei.reading.names import Found, NameFinder
 from renkei.reading.times import Time, TimeReader
 from renkei.reading.units import units
 
-NAME_KINDS = ("item", "state", "body", "person", "title", "outlet", "institute", "group", "role")
+NAME_KINDS = ("item", "state", "body", "person", "title", "outlet", "institute", "group", "anaphor", "role")
 
 
 @dataclass(frozen=True, slots=True)

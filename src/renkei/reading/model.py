@@ -18,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from renkei.nouns import Kind
+from renkei.reading.actors import columns
 from renkei.reading.features import BITS
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import DATA
@@ -58,6 +60,8 @@ class Model:
     language: str
     rows: NDArray[np.int32]
     heads: dict[str, Head]
+    actors: Floats
+    """One weight for each column of `renkei.reading.actors.columns`, the bias last."""
 
     def scores(self, layout: Layout, spans: Spans, head: str) -> Floats:
         """One row a span, one column a label: the log-probability of each."""
@@ -72,6 +76,15 @@ class Model:
             raw += behind[:, None] * np.roll(summed[:, 2 * size :], -1, axis=0)
         top = raw.max(axis=1, keepdims=True)
         return raw - top - np.log(np.exp(raw - top).sum(axis=1, keepdims=True))
+
+    def acting(self, found: dict[str, set[int]], kind: Kind) -> tuple[str, ...]:
+        """The candidates (see `renkei.reading.actors`) that more likely act than not."""
+        weights, bias = self.actors, float(self.actors[-1])
+        return tuple(
+            actor
+            for actor, signs in found.items()
+            if weights[columns(signs, kind)].sum() + bias > 0
+        )
 
     def _gram_scores(self, layout: Layout, spans: Spans, weights: Head) -> Floats:
         out = np.zeros((len(spans.first), weights.grams.shape[1]), np.float32)
@@ -189,4 +202,4 @@ def model(language: str) -> Model:
             stored[f"{name}.plain"].astype(np.float32),
             stored[f"{name}.bias"].astype(np.float32),
         )
-    return Model(language, rows, heads)
+    return Model(language, rows, heads, stored["actors"])

@@ -40,7 +40,7 @@ class NameFinder:
         owners: dict[str, dict[tuple[str, str], Name]] = {}
         for name in sorted(
             (n for n in names if n.language in rank and n.text.strip()),
-            key=lambda n: rank[n.language],
+            key=lambda n: (n.kind != "none", rank[n.language]),
         ):
             alias = fold(name.text, language)
             owners.setdefault(alias, {}).setdefault((name.kind, name.key), name)
@@ -65,9 +65,8 @@ class NameFinder:
                     continue
             if end - start < _CASED and folded[start].isascii():
                 names = tuple(n for n in names if n.text == original[start:end])
-                if not names:
-                    continue
-            out.append(Found(start, end, names))
+            if names and names[0].kind != "none":
+                out.append(Found(start, end, names))
         return out
 
 

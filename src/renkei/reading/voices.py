@@ -47,6 +47,7 @@ class VoiceRules:
     drop: re.Pattern[str]
     former: re.Pattern[str]
     poll: re.Pattern[str]
+    issued: re.Pattern[str]
 
 
 @cache
@@ -112,7 +113,10 @@ class Voices:
             for name in found.names
             if name.kind in SPEAKING
         ]
-        return min(ranked)[3:] if ranked else None  # type: ignore[return-value]
+        if not ranked:
+            return None
+        _, _, _, found, name = min(ranked, key=lambda r: r[:3])
+        return found, name
 
     def _person(self, found: Found, name: Name, start: int) -> Voice:
         shown = self._titled(found) or self._known.get(name.key, self.text[found.start : found.end])

@@ -194,7 +194,7 @@ _DAYS = {
 }  # fmt: skip
 
 #: Within how many days an occurrence is close by, and from how many on one is far.
-_CLOSE, _FAR = 60, 240
+_CLOSE, _FAR = 45, 240
 
 
 def year_at(ref: Ref, moment: Moment) -> int:
@@ -254,13 +254,13 @@ def nearest_year(point: Point, toward: int, moment: Moment) -> Value | None:
 
 
 def _nearer(point: Point, year: int, value: Value, toward: int, moment: Moment) -> Value:
-    """A day or month, or its other occurrence if that is close by, this one far, and no verb objects.
+    """A day or month, or its other occurrence if that is close by, this one far, no verb objecting.
 
-    What was planned and has just passed is that, not the one in a year.
+    A day that was planned and has just passed is that day, not the one in a year.
     """
     now, other = moment.now, year - 1 if toward > 0 else year + 1
     rival = replace(point, year=Ref("", other), toward=0).at(moment)
-    if not now or not rival or toward < 0 or point.toward:
+    if not now or not rival or toward < 0 or point.toward or (toward and not point.day):
         return value
     far, close = (abs((bounds(v.edtf)[0] or now) - now).days for v in (value, rival))
     return rival if close <= _CLOSE and far >= _FAR else value

@@ -168,9 +168,7 @@ class _Sentence:
         if "v" in one.hangs:
             spot = Spot(self.begin, self.edge, one.start, end, self.limit, max(self.next, end))
             sign = toward(self.grammar.direction, self.text, spot)
-            self.toward = (
-                sign or ("until" in bends) or max(self.toward, 0) or -("since" in bends)
-            )
+            self.toward = sign or ("until" in bends) or max(self.toward, 0)
         value = self.reader.value(self._placed(one), Moment(self.now, self.named, self.toward))
         self._note(value, one.end)
         if value and value.first[:2].isdigit() and "n" in one.hangs and self.now:

@@ -1,0 +1,175 @@
+"""The reader that Renkei ships: deterministic, offline, in Chinese, Japanese and English.
+
+A document is laid out in clauses (`layout`); the model says which clauses make a statement, of what
+kind and rung (`model`, `spans`); rules say who speaks (`speech`), who acts (`actors`), when
+(`timing`), how much (`quantities`) and of what item (`topics`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from renkei.nouns import (
+    Document,
+    Kind,
+    Likelihood,
+    Name,
+    Polarity,
+    Role,
+    Rung,
+    Statement,
+)
+from renkei.reading.actors import Scene, WIDTH, candidates, columns, parties
+from renkei.reading.issuer import issuer
+from renkei.reading.layout import Layout, lay_out
+from renkei.reading.model import Model, Spans, model
+from renkei.reading.names import NameFinder
+from renkei.reading.protocol import checked
+from renkei.reading.quantities import quantities
+from renkei.reading.spans import labelled, statements
+from renkei.reading.speech import Speech
+from renkei.reading.timing import chosen_time
+from renkei.reading.topics import Topics
+from renkei.reading.voices import Voice
+
+_TRIM = " \t\n　,，、;；:：。.“”「」『』\"‘’—–"
+_CLOSING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
+
+
+class ClauseReader:
+    """Reads statements clause by clause. Holds nothing but finders of names, made when needed."""
+
+    name = "clauses"
+
+    def __init__(self) -> None:
+        self._finders: dict[str, NameFinder] = {}
+        self._names: Sequence[Name] = ()
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"_finders": {}, "_names": ()}
+
+    @property
+    def version(self) -> str:
+        """The version of rules and models together: it changes when either does."""
+        from renkei.reading.version import digest
+
+        return digest()
+
+    def read(self, document: Document, names: Sequence[Name]) -> list[Statement]:
+        """The statements of `document`, in the order of the text, each quote checked."""
+        if names is not self._names:
+            self._finders, self._names = {}, names
+        found: list[Statement] = []
+        for layout in lay_out(document, self._finder):
+            found += self._read(document, layout)
+        found.sort(key=lambda s: (s.start, s.end))
+        return checked(document, found)
+
+    def _finder(self, language: str) -> NameFinder:
+        if language not in self._finders:
+            self._finders[language] = NameFinder(self._names, language)
+        return self._finders[language]
+
+    def _read(self, document: Document, layout: Layout) -> list[Statement]:
+        if not len(layout.starts):
+            return []
+        weights = model(layout.language)
+        spans, kinds = statements(layout, labelled(layout, weights))
+        if not kinds:
+            return []
+        writer = _Writer(document, layout, issuer(document, layout, self._finder(layout.language)))
+        best = {
+            head: weights.scores(layout, spans, head).argmax(axis=1).tolist()
+            for head in ("status", "likelihood", "polarity")
+        }
+        return writer.write(weights, spans, kinds, best)
+
+
+class _Writer:
+    """Fills in the fields of one layout's statements, from first to last."""
+
+    def __init__(self, document: Document, layout: Layout, voice: Voice | None) -> None:
+        self.document = document
+        self.layout = layout
+        self.issuer = voice
+        self.speech = Speech(layout, voice)
+        self.places = [f.start for f in layout.names]
+        self.topics = Topics(layout)
+        self.scene = Scene()
+
+    def write(
+        self, weights: Model, spans: Spans, kinds: list[Kind], best: dict[str, list[int]]
+    ) -> list[Statement]:
+        layout = self.layout
+        starts, ends = layout.starts[spans.first].tolist(), layout.ends[spans.behind - 1].tolist()
+        out = []
+        for i, kind in enumerate(kinds):
+            passage = layout.passages[layout.owners[spans.first[i]]]
+            start, end = trimmed(layout.text, starts[i], ends[i])
+            voice = self.voice(start, end)
+            actors = self.actors(weights, (start, end), passage.start, kind, voice)
+            status = Rung(weights.heads["status"].labels[best["status"][i]])
+            out.append(
+                Statement(
+                    document=self.document.id,
+                    start=start,
+                    end=end,
+                    quote=layout.text[start:end],
+                    kind=kind,
+                    status=status if kind == Kind.COMMITMENT else None,
+                    likelihood=Likelihood(weights.heads["likelihood"].labels[best["likelihood"][i]])
+                    if kind == Kind.FORECAST
+                    else None,
+                    polarity=Polarity(weights.heads["polarity"].labels[best["polarity"][i]]),
+                    actors=actors,
+                    speaker=voice.name if voice else "author",
+                    speaker_role=voice.role if voice else Role.AUTHOR,
+                    time=chosen_time(layout, (start, end), passage.start, kind, status),
+                    quantity=quantities(
+                        layout.text, layout.folded, (start, end), layout.times, layout.language
+                    ),
+                    topic=self.topics.of((start, end), passage),
+                    language=passage.language,
+                    notes=passage.notes,
+                )
+            )
+        return out
+
+    def voice(self, start: int, end: int) -> Voice | None:
+        """Who speaks from `start` on: the frame's voice, else the issuer of the whole document."""
+        frame = self.speech.at(start + min(2, (end - start) // 2))
+        return frame.voice if frame else self.issuer
+
+    def actors(
+        self, weights: Model, span: tuple[int, int], sentence: int, kind: Kind, voice: Voice | None
+    ) -> tuple[str, ...]:
+        """The actors of one statement; what it names is remembered for the next."""
+        found = candidates(self.layout, self.places, span, sentence, kind, voice, self.scene)
+        actors = weights.acting(found, kind)
+        self.scene.acted = actors
+        self.scene.parties = parties(self.layout, self.places, sentence, span[1]) or self.scene.parties
+        return actors
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start` and `end` moved in past punctuation, keeping quotation marks that pair inside."""
+    while start < end and text[start] in _TRIM and not _pairs(text, start, end):
+        start += 1
+    while end > start and text[end - 1] in _TRIM and not _closes(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _pairs(text: str, start: int, end: int) -> bool:
+    closing = next((c for c, o in _CLOSING.items() if o == text[start]), None)
+    return closing is not None and closing in text[start + 1 : end - 1]
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    last = text[end - 1]
+    if last == "." and end - 3 >= start and text[end - 3] == ".":
+        return True
+    opening = _CLOSING.get(last)
+    return opening is not None and text.count(opening, start, end) >= text.count(last, start, end)
