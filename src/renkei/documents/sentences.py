@@ -27,7 +27,7 @@ _SQUARE = re.compile(_CANDIDATE.replace("{marks}", SQUARE_MARK))
 _ROUND = re.compile(_CANDIDATE.replace("{marks}", f"{SQUARE_MARK}|{ROUND_MARK}"))
 _WORD = re.compile(r"[A-Za-z.]+\Z")
 _LIST_NUMBER = re.compile(r"(?:\A|[:;,：；，] ?)\(?\d{1,2}\Z")
-_BRACKET_REACH = 200
+_BRACKET = 200
 _QUOTE_REACH = 1_000
 _CLOSERS = "”’」』）)]］】》〉\"' "
 _QUOTES = ("”", "’", "」", "』", '"', "'")
@@ -57,7 +57,7 @@ def _rules() -> _Rules:
         goes_on=re.compile(
             rf"[，、；,;：:]|{any_of['continues_zh']}"
             rf"|(?!{any_of['begins_ja']})(?:{any_of['continues_ja']})"
-            rf"|[^，,、。！？!?：:；“”「」『』\"\n]{{1,24}}(?:{any_of['speech_zh']})。"
+            rf"|[^，,、。．.！？!?：:；“”「」『』\"\n]{{1,24}}(?:{any_of['speech_zh']})。"
         ),
     )
 
@@ -99,11 +99,12 @@ def _line(text: str, candidates: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _in_brackets(text: str, start: int, at: int) -> bool:
-    """Whether a bracket that opened inside this sentence closes soon after `at`."""
+    """Whether `at` is in a bracket that opened inside this sentence and is not a long one."""
     for opening, closing in ("（）", "()"):
-        opened = text.rfind(opening, max(start, at - _BRACKET_REACH), at)
+        opened = text.rfind(opening, max(start, at - _BRACKET), at)
         if opened > start and text.rfind(closing, opened, at) < 0:
-            return text.find(closing, at, at + _BRACKET_REACH) >= 0
+            if text.find(closing, at, opened + _BRACKET) >= 0:
+                return True
     return False
 
 
