@@ -10,9 +10,9 @@ Of a file's parts,
   ``{name2=piece}`` to ``{name4=piece}`` for further places where it may stand),
   ``op`` is the operation of :mod:`renkei.reading.times.operations` that gives it its meaning,
   ``set`` what it takes besides, ``examples`` sentences that the tests hold it to;
-- ``guard`` must hold before any pattern, ``tail`` after it; ``number`` tells the
-  numbers that begin none; ``triggers`` are what one may begin with, besides digits
-  and the words of the pieces named in ``leading``;
+- ``guard`` must hold before any pattern, ``tail`` after it; ``number`` is a
+  number that one may begin with, ``triggers`` are the words, besides those of the pieces named in
+  ``leading``;
 - ``bounds`` and ``ranges`` say what stands before, between and after times to make intervals,
   ``reach`` how many characters before one a bound may begin;
 - ``direction`` says which words look ahead and which look back.
@@ -101,6 +101,7 @@ class Grammar:
     """All that is known of a language's times."""
 
     language: str
+    number: re.Pattern[str]
     head: str
     tail: str
     forms: Mapping[str, str]
@@ -164,14 +165,15 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
         raise ValueError(f"{language}.yaml: two patterns have the same name")
     return Grammar(
         language=language,
-        head=_plain(data["guard"] + f"(?!{data['number']})", pieces),
+        number=re.compile(_plain(data["number"], pieces)),
+        head=data["guard"],
         tail=tail,
         forms=forms,
         starts=_starts(forms),
         patterns=patterns,
         pieces=pieces,
         numbers=data.get("numbers", {}),
-        triggers=_triggers(data, pieces, language == "en"),
+        triggers=_triggers(data, pieces),
         bounds=_affixes(data["bounds"], data["reach"], pieces),
         ranges=tuple(_range(row, pieces) for row in data["ranges"]),
         lists=re.compile(_plain(data["lists"], pieces)),
@@ -236,21 +238,18 @@ def _captures(form: str, pieces: Mapping[str, Piece]) -> tuple[str, dict[str, st
     return _plain(_SLOT.sub(capture, form), pieces), slots
 
 
-def _triggers(data: dict[str, Any], pieces: Mapping[str, Piece], whole: bool) -> tuple[str, ...]:
-    """What an expression may begin with: digits and words, those in ASCII with a capital, too."""
+def _triggers(data: dict[str, Any], pieces: Mapping[str, Piece]) -> tuple[str, ...]:
+    """The words that an expression may begin with; those in ASCII with a capital, too."""
     words = [word for name in data["leading"] for word in pieces[name].words]
     words += [str(word) for word in data["triggers"]]
-    found = {*"0123456789", *(("０１２３４５６７８９") if not whole else "")}
+    found = set(words)
     for word in words:
-        found.add(word)
         if word[0].isascii():
             found.add(word[0].upper() + word[1:])
     return tuple(sorted(found))
 
 
-def _affixes(
-    rows: dict[str, dict[str, str]], reach: int, pieces: Mapping[str, Piece]
-) -> Affixes:
+def _affixes(rows: dict[str, dict[str, str]], reach: int, pieces: Mapping[str, Piece]) -> Affixes:
     def side(name: str) -> str:
         forms = {kind: _plain(row.get(name, ""), pieces) for kind, row in rows.items()}
         return "|".join(f"(?P<{kind}>{form})" for kind, form in forms.items() if form)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from renkei.edtf import bounds
 from renkei.reading.times import calendar
@@ -32,8 +32,7 @@ class Named:
     fiscal: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """The year, the month (with its year), the day and the fiscal year that were named last."""
 
     year: int = 0

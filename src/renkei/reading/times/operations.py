@@ -44,7 +44,9 @@ def chinese_number(text: str) -> int:
     return total + pending
 
 
-def captured(pattern: Pattern, match: re.Match[str], grammar: Grammar) -> dict[str, str | int | Ref]:
+def captured(
+    pattern: Pattern, match: re.Match[str], grammar: Grammar
+) -> dict[str, str | int | Ref]:
     """What each capture means: a number, a reference, or a code."""
     groups: dict[str, str | int | Ref] = dict(pattern.given)
     for name, piece in pattern.slots.items():

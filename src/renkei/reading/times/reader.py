@@ -94,12 +94,12 @@ class TimeReader:
         """Every match of a pattern, leftmost first, times or not."""
         end = 0
         hits = self._triggers.find_matches_as_indexes(text, overlapping=True)
-        for start in sorted({start for _, start, _ in hits}):
+        starts = {start for _, start, _ in hits}
+        starts.update(hit.start() for hit in self.grammar.number.finditer(text))
+        for start in sorted(starts):
             if start < end:
                 continue
             char = text[start]
-            if start and char.isdigit() and text[start - 1].isdigit():
-                continue
             if char not in self._matchers:
                 self._matchers[char] = self.grammar.matcher(char)
             if not (hit := self._matchers[char].match(text, start)):
@@ -119,16 +119,16 @@ class TimeReader:
         means = meaning(pattern, match, self.grammar) if match else None
         return means, means.hangs if means else ""
 
-    def value(self, found: _Found, moment: Moment) -> Value | None:
+    def value(self, found: _Found, now: date | None, then: Memory, sign: int) -> Value | None:
         """What a match comes to; remembered where it hangs on no context."""
         if "t" in found.hangs:
-            return found.means.at(moment)
-        key = (found.words, moment.now if found.hangs else None, moment.toward)
+            return found.means.at(Moment(now, then, sign))
+        key = (found.words, now if found.hangs else None, sign)
         if key in self._values:
             return self._values[key]
         if len(self._values) >= _MEMO:
             self._values.clear()
-        value = self._values[key] = found.means.at(moment)
+        value = self._values[key] = found.means.at(Moment(now, then, sign))
         return value
 
 
@@ -169,7 +169,7 @@ class _Sentence:
             spot = Spot(self.begin, self.edge, one.start, end, self.limit, max(self.next, end))
             sign = toward(self.grammar.direction, self.text, spot)
             self.toward = sign or ("until" in bends) or max(self.toward, 0)
-        value = self.reader.value(self._placed(one), Moment(self.now, self.named, self.toward))
+        value = self.reader.value(self._placed(one), self.now, self.named, self.toward)
         self._note(value, one.end)
         if value and value.first[:2].isdigit() and "n" in one.hangs and self.now:
             first = bounds(value.first)[0]
@@ -260,7 +260,9 @@ def _bound(kind: str, value: Value, one: _Found) -> str | None:
     if not value.first or isinstance(one.means, Interval | Span):
         return value.edtf
     if kind == "at":
-        return value.last if isinstance(one.means, Point) and one.means.part == "end" else value.edtf
+        return (
+            value.last if isinstance(one.means, Point) and one.means.part == "end" else value.edtf
+        )
     if kind == "about":
         return f"{value.edtf}~" if _DATE.fullmatch(value.edtf) else value.edtf
     if kind == "until":
@@ -280,9 +282,7 @@ def _lent(one: _Found, two: _Found) -> _Found:
     return one._replace(words=f"{one.words}+{two.words}", means=means, hangs=means.hangs)
 
 
-def _reach(
-    kind: Range, text: str, begin: int, start: int, end: int, limit: int
-) -> tuple[int, int]:
+def _reach(kind: Range, text: str, begin: int, start: int, end: int, limit: int) -> tuple[int, int]:
     """Where a range begins and ends with the words around it."""
     if kind.before and (hit := kind.before.search(text, max(begin, start - _REACH), start)):
         start = hit.start()
