@@ -102,9 +102,9 @@ def _in_brackets(text: str, start: int, at: int) -> bool:
     """Whether `at` is in a bracket that opened inside this sentence and is not a long one."""
     for opening, closing in ("（）", "()"):
         opened = text.rfind(opening, max(start, at - _BRACKET), at)
-        if opened > start and text.rfind(closing, opened, at) < 0:
-            if text.find(closing, at, opened + _BRACKET) >= 0:
-                return True
+        still_open = opened > start and text.rfind(closing, opened, at) < 0
+        if still_open and text.find(closing, at, opened + _BRACKET) >= 0:
+            return True
     return False
 
 
