@@ -26,6 +26,11 @@ _WIDE_START = re.compile(f"[{_WIDE}“‘（《…—]")
 _WIDE_END = re.compile(f"[{_WIDE}”’）》…—]")
 _REACH = 4096
 _SEARCHES = 64
+_NEAR = 64
+_ENTITY = 10
+_MISSED = 400
+_HALVED = 4
+_HALVINGS = 10_000
 
 Span = tuple[int, int, int]
 
@@ -43,6 +48,7 @@ class Aligner:
         self._visible = self._without_markup(source) if markup else source
         self._cursor = 0
         self._searches = _SEARCHES
+        self._halvings = _HALVINGS
 
     def _without_markup(self, source: str) -> str:
         parts: list[str] = []
@@ -64,17 +70,29 @@ class Aligner:
         at = self._next(run)
         if at >= 0:
             return [(0, self._place(at), len(run))]
-        spans = []
+        spans: list[Span] = []
         for piece in _PIECE.finditer(run):
-            at = self._next(piece[0], len(run))
-            if at >= 0:
-                spans.append((piece.start(), self._place(at), len(piece[0])))
+            self._piece(piece[0], piece.start(), spans)
         return spans
 
-    def _next(self, text: str, around: int = 0) -> int:
-        reach = self._cursor + _REACH + 8 * max(around, len(text))
+    def _piece(self, piece: str, start: int, spans: list[Span]) -> None:
+        """Adds where `piece` stands to `spans`; where it does not, looks for its halves."""
+        missed = min(start - (spans[-1][0] + spans[-1][2] if spans else 0), _MISSED)
+        reach = _ENTITY * (missed + len(piece)) + _NEAR
+        at = self._visible.find(piece, self._cursor, self._cursor + reach)
+        if at >= 0:
+            self._cursor = at + len(piece)
+            spans.append((start, self._place(at), len(piece)))
+        elif len(piece) >= _HALVED and self._halvings:
+            self._halvings -= 1
+            half = len(piece) // 2
+            self._piece(piece[:half], start, spans)
+            self._piece(piece[half:], start + half, spans)
+
+    def _next(self, text: str) -> int:
+        reach = self._cursor + _REACH + 8 * len(text)
         at = self._visible.find(text, self._cursor, reach)
-        if at < 0 and len(text) >= 8 and not around and self._searches:
+        if at < 0 and len(text) >= 8 and self._searches:
             self._searches -= 1
             at = self._visible.find(text, self._cursor)
         if at >= 0:

@@ -67,7 +67,7 @@ def promotes(text: str) -> bool:
     """Whether a short block promotes, credits or licenses rather than tells."""
     if len(text) > _SHORT:
         return False
-    known = cues()
+    known, text = cues(), text.casefold()
     return bool(known.phrases.search(text) or known.desk.fullmatch(text.strip("()（）[]【】 ")))
 
 

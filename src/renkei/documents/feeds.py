@@ -91,7 +91,7 @@ def _item(feed: Any, entry: Any, origin: str, aligner: Aligner, limits: Limits) 
         media_type="text/html",
         origin=origin,
     )
-    dates = [entry.get("published", ""), entry.get("updated", "")]
+    dates = [entry.get("published", ""), dict.get(entry, "updated", "")]
     warnings = [] if full else ["the feed gives no more than a summary of it"]
     return _filled(_dated(draft, dates, warnings), body, aligner, limits)
 
