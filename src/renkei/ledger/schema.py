@@ -5,7 +5,8 @@ and its amendments (when a source said so), `recorded_at` (when it was put into 
 
 `n` numbers the rows of a table and serves within it; `id` is the name the outside knows. Columns
 of days hold ISO dates as text, which sort as the days do. Columns called `folded` are as
-`renkei.ledger.search.fold` makes them.
+`renkei.ledger.search.fold` makes them. What is long stands last in a row, so that the rest can be
+read without it.
 """
 
 from __future__ import annotations
@@ -77,10 +78,10 @@ documents = Table(
     _text("media_type"),
     _text("origin"),
     _text("warnings"),
-    Column("text", LargeBinary, nullable=False),
-    Column("layout", LargeBinary, nullable=False),
     Column("cluster", _number, nullable=False, index=True),
     _at(),
+    Column("text", LargeBinary, nullable=False),
+    Column("layout", LargeBinary, nullable=False),
 )
 
 sightings = Table(
@@ -149,8 +150,8 @@ readings = Table(
     _text("reader"),
     _text("version"),
     _text("names_digest"),
-    Column("reasons", LargeBinary, nullable=False),
     _at(),
+    Column("reasons", LargeBinary, nullable=False),
     UniqueConstraint("document", "reader", "version", "names_digest"),
     Index("readings_newest", "document", "n"),
 )
