@@ -20,14 +20,29 @@ _Set = frozenset[str] | None
 
 
 def first(pattern: str) -> frozenset[str] | None:
-    """The characters that a match may begin with; None if it may be any, or none (empty match)."""
+    """The characters that a match may begin with; None if it may be any, or none (empty match).
+
+    Raises
+    ------
+    re.error
+        If the pattern is malformed.
+    """
     try:
         from re import _parser  # type: ignore[attr-defined]
 
         found, empty = _sequence(_parser.parse(pattern))
-    except (ImportError, AttributeError, KeyError, TypeError, ValueError, re.error):
+    except (ImportError, AttributeError, KeyError, TypeError, ValueError):
         return ANY
     return ANY if empty else found
+
+
+def quick(pattern: str) -> str:
+    """`pattern`, made to fail at once where it cannot begin."""
+    found = first(pattern)
+    if not found:
+        return pattern
+    chars = "".join(re.escape(char) for char in sorted(found))
+    return f"(?=[{chars}])(?:{pattern})"
 
 
 def _sequence(items: Iterable[Any]) -> tuple[_Set, bool]:

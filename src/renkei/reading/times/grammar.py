@@ -27,14 +27,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from renkei.reading.times.first import first
+from renkei.reading.times.first import first, quick
 
 LANGUAGES = ("zh", "ja", "en")
 
 #: What operations take; other names in a pattern are not captured.
 FIELDS = frozenset(
-    "year month day last part weekday week toward count unit era short state decade century "
-    "quarter".split()
+    {
+        *("year", "month", "day", "last", "part", "weekday", "week", "toward", "count", "unit"),
+        *("era", "short", "state", "decade", "century", "quarter"),
+    }
 )
 
 _DIGIT = "[0-9０-９]"
@@ -152,15 +154,17 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
     pieces = {name: _piece(row) for name, row in data["pieces"].items()}
     patterns: dict[str, Pattern] = {}
     forms: dict[str, str] = {}
+    firsts: dict[str, frozenset[str] | None] = {}
     tail = data.get("tail", "")
     for row in data["patterns"]:
         name = row["name"].replace("-", "_")
         try:
             regex, slots = _captures(row["match"], pieces)
             patterns[name] = Pattern(name, row["op"], regex + tail, slots, row.get("set", {}))
+            forms[name] = _plain(row["match"], pieces)
+            firsts[name] = first(forms[name])
         except (KeyError, re.error) as error:
             raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
-        forms[name] = _plain(row["match"], pieces)
     if len(patterns) != len(data["patterns"]):
         raise ValueError(f"{language}.yaml: two patterns have the same name")
     return Grammar(
@@ -169,7 +173,7 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
         head=data["guard"],
         tail=tail,
         forms=forms,
-        starts=_starts(forms),
+        starts=_starts(firsts),
         patterns=patterns,
         pieces=pieces,
         numbers=data.get("numbers", {}),
@@ -187,9 +191,8 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
     )
 
 
-def _starts(forms: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _starts(firsts: Mapping[str, frozenset[str] | None]) -> dict[str, tuple[str, ...]]:
     """The patterns that may begin with each character; under "" those that may with any."""
-    firsts = {name: first(form) for name, form in forms.items()}
     known = frozenset[str]().union(*(chars for chars in firsts.values() if chars))
     return {
         char: tuple(n for n, chars in firsts.items() if chars is None or char in chars)
@@ -255,7 +258,10 @@ def _affixes(rows: dict[str, dict[str, str]], reach: int, pieces: Mapping[str, P
         return "|".join(f"(?P<{kind}>{form})" for kind, form in forms.items() if form)
 
     return Affixes(
-        re.compile(f"(?:{side('before')})$"), re.compile(side("after")), tuple(rows), reach
+        re.compile(quick(f"(?:{side('before')})$")),
+        re.compile(quick(side("after"))),
+        tuple(rows),
+        reach,
     )
 
 
@@ -271,7 +277,7 @@ def _range(row: dict[str, str], pieces: Mapping[str, Piece]) -> Range:
 def _direction(row: dict[str, str], pieces: Mapping[str, Piece]) -> Direction:
     plain = {name: _plain(form, pieces) for name, form in row.items()}
     return Direction(
-        re.compile(f"(?P<future>{plain['future']})|(?P<past>{plain['past']})"),
+        re.compile(quick(f"(?P<future>{plain['future']})|(?P<past>{plain['past']})")),
         re.compile(plain["clause"]),
         row["verb"],
         re.compile(plain["loose"]) if plain["loose"] else None,

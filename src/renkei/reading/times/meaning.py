@@ -55,8 +55,8 @@ class Moment:
     """
 
     now: date | None
-    then: Memory = Memory()
-    toward: int = 0
+    then: Memory
+    toward: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from renkei.edtf import bounds
 from renkei.reading.times.grammar import Range, grammar
 from renkei.reading.times.meaning import Meaning, Memory, Moment, Point, Value
 from renkei.reading.times.operations import meaning
-from renkei.reading.times.spans import Fiscal, Interval, Span, following
+from renkei.reading.times.spans import After, Fiscal, Interval, Span
 from renkei.reading.times.tense import Spot, toward
 
 #: How far before a time a word that bends it may begin, and how far after one a range may go on.
@@ -51,7 +51,7 @@ _STRAIGHT: _Bends = {}
 
 
 class TimeReader:
-    """Reads the times of one language. It may be used for any number of documents.
+    """Reads the times of one language. It may be used for any number of documents, and pickled.
 
     Raises
     ------
@@ -60,6 +60,8 @@ class TimeReader:
     """
 
     def __init__(self, language: str) -> None:
+        """Load the grammar of `language`."""
+        self.language = language
         self.grammar = grammar(language.split("-")[0])
         self._matchers: dict[str, re.Pattern[str]] = {}
         self._meanings: dict[tuple[str, str | None], tuple[Meaning | None, str]] = {}
@@ -67,6 +69,10 @@ class TimeReader:
         from ahocorasick_rs import AhoCorasick
 
         self._triggers = AhoCorasick(self.grammar.triggers)
+
+    def __reduce__(self) -> tuple[type[TimeReader], tuple[str]]:
+        """Pickled as its language."""
+        return TimeReader, (self.language,)
 
     def read(self, passages: Sequence[str], published: date | None) -> list[list[Time]]:
         """The times of each passage, in order, never overlapping; offsets are the passage's.
@@ -122,13 +128,13 @@ class TimeReader:
     def value(self, found: _Found, now: date | None, then: Memory, sign: int) -> Value | None:
         """What a match comes to; remembered where it hangs on no context."""
         if "t" in found.hangs:
-            return found.means.at(Moment(now, then, sign))
+            return _at(found.means, Moment(now, then, sign))
         key = (found.words, now if found.hangs else None, sign)
         if key in self._values:
             return self._values[key]
         if len(self._values) >= _MEMO:
             self._values.clear()
-        value = self._values[key] = found.means.at(Moment(now, then, sign))
+        value = self._values[key] = _at(found.means, Moment(now, then, sign))
         return value
 
 
@@ -221,7 +227,8 @@ class _Sentence:
         if not value:
             return None
         times = [self._bent(one, value, self._bends(one))]
-        second = following(two.means, value, Moment(self.now, self.named, self.toward))
+        after = After(two.means, value)
+        second = _at(after, Moment(self.now, self.named, self.toward))
         self._note(second, two.end)
         return [*times, self._bent(two, second, self._bends(two))] if second else times
 
@@ -251,6 +258,16 @@ class _Sentence:
                 start, end, edtf = first, last, bent
                 break
         return Time(start - self.begin, end - self.begin, self.text[start:end], edtf)
+
+
+def _at(means: Meaning, moment: Moment) -> Value | None:
+    """What a meaning comes to; None if the calendar cannot say it."""
+    try:
+        value = means.at(moment)
+        bounds(value.edtf if value else "")
+    except (ValueError, OverflowError):
+        return None
+    return value
 
 
 def _bound(kind: str, value: Value, one: _Found) -> str | None:

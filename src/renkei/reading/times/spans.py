@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from renkei.edtf import bounds
 from renkei.reading.times import calendar
 from renkei.reading.times.meaning import (
     VAGUE,
@@ -280,19 +279,14 @@ class Interval:
         return self.first.hangs
 
     def at(self, moment: Moment) -> Value | None:
-        """The interval; None if it would end before it begins."""
+        """The interval."""
         begin = self._first(moment).at(moment)
         end = begin and following(self.last, begin, moment)
         if not begin or not end:
             return None
         if not begin.first or not end.last:
             return VAGUE
-        value = Value(begin.first, end.last, end.named)
-        try:
-            bounds(value.edtf)
-        except ValueError:
-            return None
-        return value
+        return Value(begin.first, end.last, end.named)
 
     def _first(self, moment: Moment) -> Point | Fiscal:
         """Looking ahead, an interval that has begun but not ended is this one, not the next."""
@@ -312,6 +306,23 @@ class Interval:
             year, month = calendar.shift_months(year, month, earlier)
             return replace(first, year=Ref("", year), month=Ref("", month))
         return first
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A time right after another in a list: it takes from it the year and month it lacks."""
+
+    means: Point | Fiscal
+    before: Value
+
+    @property
+    def hangs(self) -> str:
+        """On the time before it."""
+        return "t"
+
+    def at(self, moment: Moment) -> Value | None:
+        """The time."""
+        return following(self.means, self.before, moment)
 
 
 def following(last: Point | Fiscal, begin: Value, moment: Moment) -> Value | None:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from renkei.reading.times.grammar import Direction
 
-
 #: A loose time shares the verb of a time that begins no further on than this.
 _CLOSE = 6
 
