@@ -97,7 +97,9 @@ def examples(document: Document, rows: list[Row], finders: dict[str, NameFinder]
     return Example(
         layout,
         labels,
-        Spans(np.array([p[0] for p in placed], np.int64), np.array([p[1] for p in placed], np.int64)),
+        Spans(
+            np.array([p[0] for p in placed], np.int64), np.array([p[1] for p in placed], np.int64)
+        ),
         [p[2] for p in placed],
         issuer(document, layout, finders[layout.language]),
     )
@@ -176,7 +178,9 @@ def pack(language: str, fitted: dict[str, Fitted]) -> dict[str, NDArray[np.gener
     """The arrays that ship: the n-grams that weigh most, in half precision."""
     size = 1 << BITS
     weight = sum(
-        np.abs(f.weights[:, : size * (3 if HEADS[h][1] else 1)].reshape(len(f.weights), -1, size)).max((0, 1))
+        np.abs(
+            f.weights[:, : size * (3 if HEADS[h][1] else 1)].reshape(len(f.weights), -1, size)
+        ).max((0, 1))
         for h, f in fitted.items()
     )
     kept = np.sort(np.argsort(-weight)[: min(KEPT, int((weight > 1e-3).sum()))])
@@ -249,7 +253,9 @@ def main() -> None:
         arrays = pack(language, fitted) | {"actors": fit_actors(data)}
         np.savez_compressed(OUT / language / "model.npz", **arrays)
         size = (OUT / language / "model.npz").stat().st_size / 1e6
-        print(f"{language}: {len(data)} files, {sum(len(e.rows) for e in data)} statements, {size:.1f} MB")
+        print(
+            f"{language}: {len(data)} files, {sum(len(e.rows) for e in data)} statements, {size:.1f} MB"
+        )
 
 
 if __name__ == "__main__":

@@ -93,7 +93,10 @@ def candidates(
         if name is None:
             anaphor = anaphor or item.names[0].kind == "anaphor"
             continue
-        after, before = folded[item.end : item.end + 14], folded[max(0, item.start - 12) : item.start]
+        after, before = (
+            folded[item.end : item.end + 14],
+            folded[max(0, item.start - 12) : item.start],
+        )
         for actor in meant(name, kind):
             signs = found.setdefault(actor, {0})
             if actor in order:

@@ -33,8 +33,10 @@ def fold(text: str, language: str) -> str:
         simple = _t2s().convert(folded)
         return simple if len(simple) == len(text) else _each(folded)
     lower = folded.lower()
-    return lower if len(lower) == len(text) else "".join(
-        c.lower() if len(c.lower()) == 1 else c for c in folded
+    return (
+        lower
+        if len(lower) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
     )
 
 

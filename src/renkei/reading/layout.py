@@ -6,8 +6,6 @@ over the same text, so that offsets agree.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,10 +18,22 @@ from renkei.reading.features import LONGEST, ngrams, tokens
 from renkei.reading.fold import fold
 from renkei.reading.lexicon import LANGUAGES, lexicon
 from renkei.reading.names import Found, NameFinder
+from renkei.reading.quotations import LONG_QUOTE, quotations
 from renkei.reading.times import Time, TimeReader
 from renkei.reading.units import units
 
-NAME_KINDS = ("item", "state", "body", "person", "title", "outlet", "institute", "group", "anaphor", "role")
+NAME_KINDS = (
+    "item",
+    "state",
+    "body",
+    "person",
+    "title",
+    "outlet",
+    "institute",
+    "group",
+    "anaphor",
+    "role",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,8 @@ class Layout:
     sentence in `passages`. `hits` are the cues found, as (entry, start, end); `names` and `times`
     what was found of those, in order of place, with document offsets. `grams` holds, for n = 1, 2,
     …, the number of the n-gram at each token; `places` the offset of each token. `marks` has a row
-    a clause and a column for each cue class, each kind of name, and a time: 1 where it occurs.
+    a clause and a column for each cue class, each kind of name, and a time: 1 where it
+    occurs. `quotes` are the stretches of quoted speech; `quoted` tells which clauses begin in one.
     """
 
     language: str
@@ -50,6 +61,7 @@ class Layout:
     places: NDArray[np.int64]
     grams: list[NDArray[np.uint32]]
     marks: NDArray[np.float32]
+    quotes: list[tuple[int, int]]
     quoted: NDArray[np.bool_]
 
 
@@ -76,6 +88,7 @@ def _layout(
     names = finder.find(folded, text)
     times = _times(document, language, passages)
     spans = [(p.start, p.end) for p in passages]
+    quotes = quotations(text, LONG_QUOTE[language])
     begin, end, owner = units(folded, spans, hits, language)
     starts = np.array(begin, np.int64)
     ids, places = tokens(folded, language)
@@ -93,7 +106,8 @@ def _layout(
         places,
         ngrams(ids, LONGEST[language]),
         _marks(starts, hits, names, times, language),
-        _quoted(text, starts),
+        quotes,
+        _quoted(quotes, starts),
     )
 
 
@@ -131,20 +145,9 @@ def _marks(
     return marks
 
 
-_QUOTES = re.compile('[“”「」『』"\n]')
-_OPENING = "“「『"
-
-
-def _quoted(text: str, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether each clause begins inside quotation marks; a paragraph's end closes them."""
-    places, depths, depth = [-1], [0], 0
-    for m in _QUOTES.finditer(text):
-        if m[0] == "\n":
-            depth = 0
-        elif m[0] in _OPENING or (m[0] == '"' and depth == 0):
-            depth += 1
-        else:
-            depth = max(0, depth - 1)
-        places.append(m.start())
-        depths.append(depth)
-    return np.array([depths[bisect_right(places, s) - 1] > 0 for s in starts.tolist()], bool)
+def _quoted(quotes: list[tuple[int, int]], starts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each clause begins inside words quoted at length."""
+    edges = np.array(quotes, np.int64).reshape(-1, 2)
+    return np.searchsorted(edges[:, 0], starts + 1, "right") > np.searchsorted(
+        edges[:, 1], starts, "right"
+    )

@@ -69,7 +69,12 @@ class Lexicon:
             entry, start, end = hit
             if start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
-            if end < size and not is_open[entry] and folded[end].isalnum() and folded[end - 1].isalnum():
+            if (
+                end < size
+                and not is_open[entry]
+                and folded[end].isalnum()
+                and folded[end - 1].isalnum()
+            ):
                 continue
             kept.append(hit)
         return kept

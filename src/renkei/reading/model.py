@@ -91,7 +91,10 @@ class Model:
         for grams, at, edges in gram_places(layout, spans):
             chosen = self.rows[grams[at]]
             ones = np.ones(len(chosen), np.float32)
-            out += csr_matrix((ones, chosen, edges), (len(edges) - 1, len(weights.grams))) @ weights.grams
+            out += (
+                csr_matrix((ones, chosen, edges), (len(edges) - 1, len(weights.grams)))
+                @ weights.grams
+            )
         return out
 
 

@@ -71,5 +71,7 @@ class NameFinder:
 
 
 def _joins(outside: str, inside: str) -> bool:
-    """Whether two neighbouring characters are of one Latin word."""
-    return outside.isascii() and outside.isalnum() and inside.isalnum()
+    """Whether two neighbouring characters are of one Latin word or one number."""
+    if not outside.isascii():
+        return False
+    return (outside.isalpha() and inside.isalnum()) or (outside.isdigit() and inside.isdigit())

@@ -34,7 +34,7 @@ from renkei.reading.timing import chosen_time
 from renkei.reading.topics import Topics
 from renkei.reading.voices import Voice
 
-_TRIM = " \t\n　,，、;；:：。.“”「」『』\"‘’—–"
+_TRIM = ' \t\n　,，、;；:：。.“”「」『』"‘’—–'
 _CLOSING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
 
 
@@ -149,7 +149,9 @@ class _Writer:
         found = candidates(self.layout, self.places, span, sentence, kind, voice, self.scene)
         actors = weights.acting(found, kind)
         self.scene.acted = actors
-        self.scene.parties = parties(self.layout, self.places, sentence, span[1]) or self.scene.parties
+        self.scene.parties = (
+            parties(self.layout, self.places, sentence, span[1]) or self.scene.parties
+        )
         return actors
 
 

@@ -18,10 +18,6 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import lexicon
 from renkei.reading.voices import Voice, VoiceRules, Voices, voice_rules
 
-_MARKS = re.compile('[“”「」『』"\\n]')
-_PAIRS = {"“": "”", "「": "」", "『": "』", '"': '"'}
-_LONG = {"zh": 10, "ja": 12, "en": 25}
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -31,26 +27,6 @@ class Frame:
     end: int
     voice: Voice
     verb: tuple[int, int]
-
-
-def quotations(text: str, shortest: int) -> list[tuple[int, int]]:
-    """Where words are quoted at length: (first character inside, closing mark), in order.
-
-    A quotation left open ends with its paragraph. Terms in quotation marks are not speech, so what
-    is shorter than `shortest` characters is left out.
-    """
-    out, opened, wanted = [], -1, ""
-    for m in _MARKS.finditer(text):
-        mark = m[0]
-        if opened < 0 and mark in _PAIRS:
-            opened, wanted = m.end(), _PAIRS[mark]
-        elif opened >= 0 and (mark == wanted or mark == "\n"):
-            if m.start() - opened >= shortest:
-                out.append((opened, m.start()))
-            opened = -1
-    if opened >= 0 and len(text) - opened >= shortest:
-        out.append((opened, len(text)))
-    return out
 
 
 @cache
@@ -71,10 +47,11 @@ class Speech:
         self._layout = layout
         self._rules: VoiceRules = voice_rules(layout.language)
         self._voices = Voices.of(layout.text, layout.folded, layout.language, layout.names)
-        self._quotes = quotations(layout.text, _LONG[layout.language])
+        self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in self._quotes]
         self._issuer = issuer
         self._last: Voice | None = None
+        self._claimed: set[int] = set()
         self._frames = self._find()
         self._starts = [f.start for f in self._frames]
 
@@ -130,12 +107,11 @@ class Speech:
             voice = before[-1].voice
         if voice is None:
             return None
-        quote = self._closing_at(opened)
+        quote = self._unclaimed(self._closing_at(opened))
+        follows = self._opening_at(end)
         if quote is not None:
-            follows = self._opening_at(end)
             stop = self._quotes[follows][1] if follows is not None else start
             return self._frame(self._quotes[quote][0], stop, voice, start, end)
-        follows = self._opening_at(end)
         stop = max(last, self._quotes[follows][1]) if follows is not None else last
         return self._frame(end, stop, voice, start, end)
 
@@ -152,7 +128,7 @@ class Speech:
             voice = before[-1].voice if before else self._last
             if voice is None:
                 return None
-        quote = self._closing_at(start)
+        quote = self._unclaimed(self._closing_at(start))
         if quote is not None:
             begin = min(begin, self._quotes[quote][0])
         if before and before[-1].end > begin and before[-1].verb[0] < start:
@@ -174,7 +150,7 @@ class Speech:
         else:
             reach = end
             inverted = opened > first and end >= last - 1
-        quote = self._closing_at(opened) if opened > first else self._closing_at(start)
+        quote = self._unclaimed(self._closing_at(opened if opened > first else start))
         follows = self._opening_at(reach)
         stop = max(last, self._quotes[follows][1]) if follows is not None else last
         if quote is not None:
@@ -183,8 +159,14 @@ class Speech:
             return self._frame(first, stop, voice, start, end)
         return self._frame(first if inverted else reach, stop, voice, start, end)
 
+    def _unclaimed(self, quote: int | None) -> int | None:
+        """The quotation, unless a voice has it already."""
+        return None if quote in self._claimed else quote
+
     def _frame(self, start: int, end: int, voice: Voice, a: int, b: int) -> Frame:
         self._last = voice
+        first = bisect_left(self._quote_starts, start)
+        self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
         return Frame(start, end, voice, (a, b))
 
     def _settle(self, voice: Voice | None, before: list[Frame]) -> Voice | None:

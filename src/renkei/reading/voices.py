@@ -60,7 +60,9 @@ def voice_rules(language: str) -> VoiceRules:
         if isinstance(value, str) and key != "order"
     }
     compiled.setdefault("topic", re.compile("(?!)"))
-    return VoiceRules(order=data["order"], people=tuple(map(re.compile, data["people"])), **compiled)
+    return VoiceRules(
+        order=data["order"], people=tuple(map(re.compile, data["people"])), **compiled
+    )
 
 
 SPEAKING = ("person", "role", "title", "outlet", "institute", "body", "group", "state")
@@ -94,6 +96,9 @@ class Voices:
         """The voice that ``text[start:end]`` names, or None."""
         rules = voice_rules(self.language)
         phrase = self.folded[start:end]
+        tail = rules.back.search(phrase)
+        if tail and tail.start() > 1:
+            end = start + tail.start()
         inside = self.names[bisect_left(self._places, start) : bisect_left(self._places, end)]
         best = self._best(inside, end)
         if best and best[1].kind == "person":
@@ -153,7 +158,14 @@ class Voices:
             for word in re.finditer(r"\b[A-Z][a-z]+\b", self.text[start:end]):
                 if word[0] in self._known:
                     role, state = self._standing(inside)
-                    return Voice(self._known[word[0]], role, state, start + word.start(), start + word.end(), named=True)
+                    return Voice(
+                        self._known[word[0]],
+                        role,
+                        state,
+                        start + word.start(),
+                        start + word.end(),
+                        named=True,
+                    )
         return None
 
     def _standing(self, inside: Sequence[Found]) -> tuple[Role, str]:
@@ -163,9 +175,13 @@ class Voices:
             for found in reversed(inside):
                 for name in found.names:
                     if name.kind == kind and name.role:
-                        former = voice_rules(self.language).former.search(self.folded[: found.start])
+                        former = voice_rules(self.language).former.search(
+                            self.folded[: found.start]
+                        )
                         role = Role(name.role)
-                        return (Role.OTHER if former and role == Role.OFFICIAL else role), name.state or state
+                        return (
+                            Role.OTHER if former and role == Role.OFFICIAL else role
+                        ), name.state or state
         return Role.ANALYST, state
 
     def _unnamed(
