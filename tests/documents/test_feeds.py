@@ -18,7 +18,8 @@ RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 <item><title>指揮統制を見直しへ</title><link>https://news.example.org/1</link>
 <pubDate>Wed, 03 Apr 2024 23:30:00 +0900</pubDate><dc:creator>早瀬 例</dc:creator>
 <description>短い要約。</description>
-<content:encoded><![CDATA[<p>{JA[0]}</p><p>{JA[1]} AT&amp;T</p><p>シェアする</p>]]></content:encoded></item>
+<content:encoded><![CDATA[
+<p>{JA[0]}</p><p>{JA[1]} AT&amp;T</p><p>シェアする</p>]]></content:encoded></item>
 <item><title>A review &amp; more</title><link>https://news.example.org/2</link>
 <description>&lt;p&gt;{EN[0]}&lt;/p&gt;&lt;p&gt;{EN[1]}&lt;/p&gt;</description></item>
 <item><title>空の項目</title></item>
@@ -83,7 +84,8 @@ def test_json_feed() -> None:
         "title": "例の新聞",
         "language": "ja",
         "items": [
-            {"id": "1", "url": "https://example.org/1", "title": "一", "content_html": f"<p>{JA[0]}</p>",
+            {"id": "1", "url": "https://example.org/1", "title": "一",
+             "content_html": f"<p>{JA[0]}</p>",
              "date_published": "2024-05-10T08:00:00+09:00", "authors": [{"name": "早瀬 例"}]},
             {"id": "2", "content_text": f"{JA[0]}\n\n{JA[1]}"},
             "no object",

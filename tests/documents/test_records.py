@@ -25,8 +25,10 @@ def failures(found: object) -> list[Failure]:
 def test_named_fields_under_their_usual_names() -> None:
     rows = [
         line(text=ZH[0], title="一", date="2024-04-10", url="https://www.rfi.fr/1", lang="zh-Hans"),
-        line(content=JA[0], headline="二", published="2024年4月10日", source="例の新聞", author=["甲", "乙"]),
-        line(body=f"<p>{EN[0]}</p><p>{EN[1]}</p>", outlet={"name": "Example Wire"}, pubdate=1712111942),
+        line(content=JA[0], headline="二", published="2024年4月10日", source="例の新聞",
+             author=["甲", "乙"]),
+        line(body=f"<p>{EN[0]}</p><p>{EN[1]}</p>", outlet={"name": "Example Wire"},
+             pubdate=1712111942),
     ]  # fmt: skip
     one, two, three = drafts(read_lines(rows, "a.jsonl"))
     assert (one.title, one.published, one.source) == ("一", "2024-04-10", "法国国际广播电台")

@@ -143,7 +143,10 @@ def _ask(hop: _Hop, limits: Limits, deadline: float) -> _Answer | str:
     watch.daemon = True
     watch.start()
     try:
-        return _answer(connection, hop, limits)
+        answer = _answer(connection, hop, limits)
+        if overdue.is_set():  # what was cut off can look like an end
+            raise FetchError(_late(hop, limits))
+        return answer
     except (OSError, http.client.HTTPException, ValueError) as error:
         if overdue.is_set():
             raise FetchError(_late(hop, limits)) from error

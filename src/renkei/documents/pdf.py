@@ -29,7 +29,7 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.|第)?\s*\d{1,4}\s*(?:页|頁|ページ)?(?:\s*(?:/|of)\s*\d+)?\W*", re.I
 )
 _NO_TITLE = re.compile(
-    r"microsoft word|untitled|無題|\.(?:docx?|indd|pdf|pptx?|xlsx?)$|^\W*$", re.I
+    r"microsoft word|untitled|anonymous|無題|\.(?:docx?|indd|pdf|pptx?|xlsx?)$|^\W*$", re.I
 )
 _EDGE_LINES = 3
 _REPEATS = 3
@@ -92,13 +92,13 @@ def _draft(document: Any, origin: str, limits: Limits) -> Draft:
         raise DocumentError("it has no text layer (a scan?); run text recognition over it first")
     blocks, more = _clean(paragraphs(lines))
     stated = document.get_metadata_dict()
-    title = stated.get("Title", "").strip()
+    title, author = stated.get("Title", "").strip(), stated.get("Author", "").strip()
     if _NO_TITLE.search(title):
         title = next((block.text for block in blocks[:5] if block.kind == "heading"), "")
     return Draft(
         blocks=blocks,
         title=title,
-        author=stated.get("Author", "").strip(),
+        author="" if _NO_TITLE.search(author) else author,
         media_type="application/pdf",
         origin=origin,
         warnings=(*warnings, *more),
@@ -132,7 +132,7 @@ def _lines(page: Any) -> Iterator[Line]:
     text_page = page.get_textpage()
     try:
         start = 0
-        for part in re.split(r"(\r\n|\n)", text_page.get_text_range(errors="replace")):
+        for part in re.split("(\r\n|\n|(?<=\ufffe))", text_page.get_text_range(errors="replace")):
             bare = part.strip(" \t\r\n")
             if bare:
                 first = start + _units(part[: part.index(bare[0])])
@@ -236,6 +236,8 @@ def _parts(
     em = max(line.height, 1.0)
     if abs(line.height - before.height) > 0.15 * em or line.text.startswith("\u3000"):
         return True
+    if before.text.endswith(("-", _HYPHEN)):
+        return False
     step = before.bottom - line.bottom
     left, right = margins.get(_column(before), (before.left, before.right))
     if step > (leading + 0.35) * em:

@@ -33,8 +33,7 @@ def places(*sources: Source) -> Iterator[str | bytes | Path]:
         if _exists(path):
             yield from _files(path)
             continue
-        found = sorted(glob.glob(os.fspath(source), recursive=True))  # noqa: PTH207
-        for name in found or [os.fspath(source)]:
+        for name in _matching(os.fspath(source)) or [os.fspath(source)]:
             yield from _files(Path(name))
 
 
@@ -66,6 +65,13 @@ def shown(place: str | bytes | Path) -> str:
         return "(bytes)"
     name = os.fspath(place).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+
+
+def _matching(pattern: str) -> list[str]:
+    """What fits a glob pattern, each file once, though links lead round in circles."""
+    names = glob.glob(pattern, recursive=True)  # noqa: PTH207
+    found = {os.path.realpath(name): name for name in sorted(names, reverse=True)}
+    return sorted(found.values())
 
 
 def _exists(path: Path) -> bool:
