@@ -14,11 +14,10 @@ pytest.importorskip("reportlab", reason="reportlab makes the PDFs of these tests
 
 FONTS = {"ja": "HeiseiMin-W3", "zh": "STSong-Light", "en": "Times-Roman"}
 THINGS = {
-    "ja": tuple(["訓練", "予算", "基地", "艦艇", "情報", "通信", "補給", "輸送", "整備", "警戒", "防空", "医療"]),
-    "zh": tuple(["训练", "预算", "基地", "舰艇", "情报", "通信", "补给", "运输", "维修", "警戒", "防空", "医疗"]),
-    "en": ("drills", "funds", "bases", "ships", "intelligence", "signals", "supply", "transport",
-           "repair", "warning", "air defence", "medicine"),
-}  # fmt: skip
+    "ja": "訓練 予算 基地 艦艇 情報 通信 補給 輸送 整備 警戒 防空 医療",
+    "zh": "训练 预算 基地 舰艇 情报 通信 补给 运输 维修 警戒 防空 医疗",
+    "en": "drills funds bases ships signals supply transport repair warning reserves medicine law",
+}
 
 
 def paragraphs(language: str) -> list[str]:
@@ -26,7 +25,7 @@ def paragraphs(language: str) -> list[str]:
     join = " " if language == "en" else ""
     return [
         join.join((f"{thing}:" if language == "en" else f"{thing}について。", *texts)).strip()
-        for thing in THINGS[language]
+        for thing in THINGS[language].split()
     ]
 
 
