@@ -15,7 +15,7 @@ from renkei.reading.times.operations import OPERATIONS, chinese_number
 
 READERS = {language: TimeReader(language) for language in LANGUAGES}
 LETTERS = {
-    "zh": "0123456789０５年月日号天周財财度前后後内去今明同翌上下个第末底初旬到至自起和，。一二三十~",
+    "zh": "0123456789０５年月日号天周財财度前后後内去今明同翌上下个第末底初旬到至自起，。一二三十",
     "ja": "0123456789０５年月日週度前後内去今明同翌上下第末初旬からまで以降間半期の、。一二三カ〜",
     "en": "0123456789 -/,.'",
 }

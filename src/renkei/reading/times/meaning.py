@@ -6,7 +6,7 @@ numbers or offsets: from the document's date (``now``) or from what was last nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -76,6 +76,21 @@ class Value:
 VAGUE = Value("", "")
 
 
+def reach(value: Value) -> tuple[date, date]:
+    """The first and the last day of a time that is resolved and closed."""
+    named = value.named
+    if named and named.day and value.first == value.last:
+        day = date(named.year, named.month, named.day)
+        return day, day
+    if named and named.month and value.first == value.last and len(value.first) == 7:
+        year, month = named.year, named.month
+        return date(year, month, 1), date(year, month, calendar.last_day(year, month))
+    first, last = bounds(value.edtf)
+    if not first or not last:
+        raise ValueError(f"{value.edtf} is open")
+    return first, last
+
+
 class Meaning(Protocol):
     """Something that comes to a time on a date."""
 
@@ -105,7 +120,9 @@ def days(first: date, last: date, named: Named | None = None) -> Value:
 
 
 def months(year: int, month: int) -> Value:
-    """A month."""
+    """A month. Raises ValueError beyond the years 1 to 9999."""
+    if not 1 <= year <= 9999:
+        raise ValueError(f"year {year} is beyond the calendar")
     return one(f"{year:04}-{month:02}", Named(year, month))
 
 
@@ -141,7 +158,7 @@ class Point:
             return self._in_month(*found, moment) if found else VAGUE
         if self.year:
             year = year_at(self.year, moment)
-            return self._in_year(year, moment) if year else VAGUE
+            return self.in_year(year, moment) if year else VAGUE
         return self._nearest(moment) if moment.now else VAGUE
 
     def _relative_day(self, moment: Moment) -> Value | None:
@@ -156,7 +173,8 @@ class Point:
             start = (moment.now.year, moment.now.month) if moment.now else None
         return calendar.shift_months(*start, self.month.n) if start else None
 
-    def _in_year(self, year: int, moment: Moment) -> Value | None:
+    def in_year(self, year: int, moment: Moment) -> Value | None:
+        """The point in a year, whatever year it names itself."""
         if self.month:
             return self._in_month(year, self.month.n, moment)
         if self.part:
@@ -245,8 +263,8 @@ def nearest_year(point: Point, toward: int, moment: Moment) -> Value | None:
     """
     now, step = moment.now, 1 if toward > 0 else -1
     assert now
-    for year in range(now.year - step, now.year + 9 * step, step):
-        value = replace(point, year=Ref("", year), toward=0).at(moment) if year > 1 else None
+    for year in range(max(now.year - step, 2), now.year + 9 * step, step):
+        value = point.in_year(year, moment)
         if value and _counts(value, now, toward, strict=point.toward != 0):
             return _nearer(point, year, value, toward, moment) if point.month else value
     return None
@@ -258,16 +276,16 @@ def _nearer(point: Point, year: int, value: Value, toward: int, moment: Moment) 
     A day that was planned and has just passed is that day, not the one in a year.
     """
     now, other = moment.now, year - 1 if toward > 0 else year + 1
-    rival = replace(point, year=Ref("", other), toward=0).at(moment)
-    if not now or not rival or toward < 0 or point.toward or (toward and not point.day):
+    if not now or toward < 0 or point.toward or (toward and not point.day) or other < 1:
         return value
-    far, close = (abs((bounds(v.edtf)[0] or now) - now).days for v in (value, rival))
-    return rival if close <= _CLOSE and far >= _FAR else value
+    if abs((reach(value)[0] - now).days) < _FAR:
+        return value
+    rival = point.in_year(other, moment)
+    return rival if rival and abs((reach(rival)[0] - now).days) <= _CLOSE else value
 
 
 def _counts(value: Value, now: date, toward: int, strict: bool) -> bool:
-    first, last = bounds(value.edtf)
-    assert first and last
+    first, last = reach(value)
     if toward > 0:
         return first > now if strict else last >= now
     if strict:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from renkei.edtf import bounds
 from renkei.reading.times.grammar import Range, grammar
-from renkei.reading.times.meaning import Meaning, Memory, Moment, Point, Value
+from renkei.reading.times.meaning import Meaning, Memory, Moment, Point, Value, reach
 from renkei.reading.times.operations import meaning
 from renkei.reading.times.spans import After, Fiscal, Interval, Span
 from renkei.reading.times.tense import Spot, toward
@@ -177,9 +177,8 @@ class _Sentence:
             self.toward = sign or ("until" in bends) or max(self.toward, 0)
         value = self.reader.value(self._placed(one), self.now, self.named, self.toward)
         self._note(value, one.end)
-        if value and value.first[:2].isdigit() and "n" in one.hangs and self.now:
-            first = bounds(value.first)[0]
-            self.toward = 1 if first and first > self.now else 0
+        if value and value.named and value.named.year and "n" in one.hangs and self.now:
+            self.toward = int(reach(value)[0] > self.now)
         return value
 
     def _bends(self, one: _Found) -> _Bends:
@@ -264,7 +263,8 @@ def _at(means: Meaning, moment: Moment) -> Value | None:
     """What a meaning comes to; None if the calendar cannot say it."""
     try:
         value = means.at(moment)
-        bounds(value.edtf if value else "")
+        if value and value.first != value.last:
+            bounds(value.edtf)
     except (ValueError, OverflowError):
         return None
     return value
