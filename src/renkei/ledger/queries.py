@@ -111,6 +111,24 @@ def filed(
                 yield one
 
 
+def statement(connection: Connection, begins: str, corrected: Corrections) -> Filed:
+    """The statement of a current reading whose id is, or alone begins with, `begins`.
+
+    Raises
+    ------
+    LedgerError
+        If no statement has that id, or several begin with it.
+    """
+    like = statements.c.id >= begins, statements.c.id <= begins + "z"
+    rows = connection.execute(current(*statement_columns()).where(*like).limit(2)).mappings()
+    found = [row for row in rows if begins and row["id"].startswith(begins)]
+    if not found:
+        raise LedgerError(f"no statement of a current reading has the id {begins!r}")
+    if len(found) > 1:
+        raise LedgerError(f"several statements begin with {begins!r}; give more of the id")
+    return filed_of(found[0], corrected)
+
+
 def filed_of(row: RowMapping, corrected: Corrections) -> Filed:
     """The statement in a row of `current(statements, …)` as people see it."""
     name = row["id"]

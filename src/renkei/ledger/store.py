@@ -179,6 +179,11 @@ class Ledger:
             matching = self._dialect.matching
             yield from queries.filed(connection, wanted or Filter(), corrected, matching)
 
+    def statement(self, statement_id: str) -> Filed:
+        """A statement of a current reading, by its id or a unique beginning of it."""
+        with self._reading() as connection:
+            return queries.statement(connection, statement_id, self._corrections(connection))
+
     def reasons(self, statement_id: str) -> tuple[Reason, ...]:
         """Why the fields of a statement have their values: rules and the words they rest on."""
         with self._reading() as connection:
