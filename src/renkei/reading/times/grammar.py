@@ -28,6 +28,7 @@ from importlib.resources import files
 from typing import Any
 
 from renkei.reading.times.first import first, quick
+from renkei.reading.times.meaning import NEAREST
 
 LANGUAGES = ("zh", "ja", "en")
 
@@ -90,12 +91,16 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Words that look ahead or back, where a clause ends, and where the verb stands."""
+    """Words that look ahead or back, where a clause ends, and where the verb stands.
+
+    `otherwise` is the direction where no word tells.
+    """
 
     cues: re.Pattern[str]
     clause: re.Pattern[str]
     verb: str
     loose: re.Pattern[str] | None
+    otherwise: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,4 +286,5 @@ def _direction(row: dict[str, str], pieces: Mapping[str, Piece]) -> Direction:
         re.compile(plain["clause"]),
         row["verb"],
         re.compile(plain["loose"]) if plain["loose"] else None,
+        NEAREST if row["otherwise"] == "nearest" else 0,
     )

@@ -47,11 +47,16 @@ class Memory(NamedTuple):
         return Memory(named.year or self.year, month, day, named.fiscal or self.fiscal)
 
 
+#: A direction: whichever occurrence is nearer to the document's date.
+NEAREST = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """What resolving hangs on: the document's date, the last named, and the verb's direction.
 
-    `toward` is -1 for the past, 1 for the future, 0 where no verb tells.
+    `toward` is -1 for the past, 1 for the future, 0 where no verb tells (the past, unless only the
+    future is near), NEAREST where both are as good.
     """
 
     now: date | None
@@ -193,8 +198,12 @@ class Point:
         """Of the occurrences around the document's date, the nearest in the direction."""
         now, toward = moment.now, self.toward or moment.toward
         assert now
-        if self.part in _CODES and not self.month and not toward:
+        if self.part in _CODES and not self.month and toward in (0, NEAREST):
             return part_of_year(now.year, self.part, moment)
+        if toward == NEAREST and self.month:
+            either = [nearest_year(self, way, moment) for way in (-1, 1)]
+            return min((v for v in either if v), key=lambda v: _distance(v, now), default=None)
+        toward = 0 if toward == NEAREST else toward
         if self.month or self.part in _CODES:
             return nearest_year(self, toward, moment)
         if self.day:
@@ -282,6 +291,12 @@ def _nearer(point: Point, year: int, value: Value, toward: int, moment: Moment) 
         return value
     rival = point.in_year(other, moment)
     return rival if rival and abs((reach(rival)[0] - now).days) <= _CLOSE else value
+
+
+def _distance(value: Value, now: date) -> int:
+    """How many days a time lies from `now`; 0 if it holds it."""
+    first, last = reach(value)
+    return max((first - now).days, (now - last).days, 0)
 
 
 def _counts(value: Value, now: date, toward: int, strict: bool) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from renkei.edtf import bounds
 from renkei.reading.times.grammar import Range, grammar
-from renkei.reading.times.meaning import Meaning, Memory, Moment, Point, Value, reach
+from renkei.reading.times.meaning import NEAREST, Meaning, Memory, Moment, Point, Value, reach
 from renkei.reading.times.operations import meaning
 from renkei.reading.times.spans import After, Fiscal, Interval, Span
 from renkei.reading.times.tense import Spot, toward
@@ -174,12 +174,18 @@ class _Sentence:
         if "v" in one.hangs:
             spot = Spot(self.begin, self.edge, one.start, end, self.limit, max(self.next, end))
             sign = toward(self.grammar.direction, self.text, spot)
-            self.toward = sign or ("until" in bends) or max(self.toward, 0)
+            self.toward = self._way(sign, bends)
         value = self.reader.value(self._placed(one), self.now, self.named, self.toward)
         self._note(value, one.end)
         if value and value.named and value.named.year and "n" in one.hangs and self.now:
             self.toward = int(reach(value)[0] > self.now)
         return value
+
+    def _way(self, sign: int, bends: _Bends) -> int:
+        """The direction, with what the verb (`sign`) leaves open."""
+        if "until" in bends:
+            return 1 if sign >= 0 else NEAREST
+        return sign or (1 if self.toward == 1 else self.grammar.direction.otherwise)
 
     def _bends(self, one: _Found) -> _Bends:
         """The words right before and right after a time that bend it, by kind."""

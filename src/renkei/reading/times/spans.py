@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from renkei.reading.times import calendar
 from renkei.reading.times.meaning import (
+    NEAREST,
     VAGUE,
     Memory,
     Moment,
@@ -78,7 +79,7 @@ class Weekday:
         if not moment.now:
             return VAGUE
         start = calendar.shift(moment.now, -1, "day") if self.toward < 0 else moment.now
-        toward = self.toward or moment.toward
+        toward = self.toward or (0 if moment.toward == NEAREST else moment.toward)
         found = calendar.weekday(start, self.weekday, toward)
         return days(found, found + timedelta(days=1)) if self.weekend else on(found)
 
@@ -213,7 +214,7 @@ class Shift:
         """The day, week, month or year."""
         base = self.base
         if base == "auto":
-            base = "now" if moment.toward > 0 or not moment.then.year else "then"
+            base = "now" if moment.toward == 1 or not moment.then.year else "then"
         return self._from_named(moment.then) if base == "then" else self._from_now(moment.now)
 
     def _from_now(self, now: date | None) -> Value | None:
@@ -291,7 +292,7 @@ class Interval:
     def _first(self, moment: Moment) -> Point | Fiscal:
         """Looking ahead, an interval that has begun but not ended is this one, not the next."""
         first, last = self.first, self.last
-        if moment.toward <= 0 or not isinstance(first, Point) or not isinstance(last, Point):
+        if moment.toward != 1 or not isinstance(first, Point) or not isinstance(last, Point):
             return first
         if first.hangs != "nv" or last.hangs != "nv" or first.part or last.part:
             return first
