@@ -31,6 +31,7 @@ _SKIPPED = _names(
 _HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _FURNITURE = _names("nav aside footer dialog menu")
 _CAPTIONS = _names("figcaption figure caption small")
+_NOTED = _BLOCKS | _names("a br time small span head")
 _CONTAINERS = frozenset(("article", "main"))
 _DATES = ("datePublished", "dateCreated")
 
@@ -97,22 +98,24 @@ class _Walk:
 
         events = etree.iterwalk(root, events=("start", "end"))
         undo: list[str] = []
+        depth = 0
         for event, element in events:
-            tag = element.tag
             if event == "start":
+                tag = element.tag
+                undo.append(self._enter(tag, element) if tag in _NOTED else "")
+                depth = max(depth, len(undo))
                 if tag in _SKIPPED:
                     self._declares(tag, element)
                     if tag != "head":
                         events.skip_subtree()
-                undo.append(self._enter(tag, element))
-                if len(undo) > self.page.depth:
-                    self.page.depth = len(undo)
-                if tag not in _SKIPPED and element.text:
-                    self._add(element.text)
+                elif text := element.text:
+                    self._add(text)
             else:
-                self._leave(undo.pop())
-                if element.tail and element is not root:
-                    self._add(element.tail)
+                if signs := undo.pop():
+                    self._leave(signs)
+                if (tail := element.tail) and element is not root:
+                    self._add(tail)
+        self.page.depth = depth
         self._flush()
         return self.page
 
@@ -128,7 +131,8 @@ class _Walk:
 
     def _run(self, text: str) -> None:
         if text.isspace():
-            self._runs.append((text, []))
+            if self._runs:
+                self._runs.append((text, []))
             return
         self._runs.append((text, self._find(text) if self._find else []))
         if self._links:
@@ -194,8 +198,6 @@ class _Walk:
         return signs
 
     def _leave(self, undo: str) -> None:
-        if not undo:
-            return
         if undo != "l":
             self._flush()
         for sign in undo:
@@ -223,12 +225,11 @@ class _Walk:
         if len(self.page.pieces) >= self._most:
             raise TooLarge(f"it holds more than {self._most:,} paragraphs")
         if text:
-            tag = next((t for t in reversed(self._tags[-3:]) if t in _HEADINGS), self._tags[-1])
             self.page.pieces.append(
                 Piece(
                     text,
                     anchors,
-                    tag,
+                    self._tag(),
                     self._linked,
                     self._hard > 0,
                     self._soft,
@@ -237,6 +238,14 @@ class _Walk:
                 )
             )
         self._linked = 0
+
+    def _tag(self) -> str:
+        """The innermost block element, or the heading that it stands in."""
+        tags = self._tags
+        for tag in tags[-1:-4:-1]:
+            if tag in _HEADINGS:
+                return tag
+        return tags[-1]
 
     def _declares(self, tag: str, element: Any) -> None:
         page = self.page
