@@ -231,11 +231,14 @@ def fit_actors(data: list[Example], prior: float = 1.0) -> NDArray[np.float32]:
 
 
 def corpus(language: str) -> list[Example]:
-    """Every marked file of a language, laid out."""
+    """Every marked file of a language but those held out, laid out."""
     names = load_names()
     finders = {language: NameFinder(names, language)}
+    held = (ROOT / "corpus" / "held.txt").read_text("utf-8").split()
     out = []
     for path in sorted((ROOT / "corpus" / language).glob("*.txt")):
+        if f"{language}/{path.stem}" in held:
+            continue
         text, rows = parse(path)
         example = examples(document(text, path.stem), rows, finders)
         if example:
