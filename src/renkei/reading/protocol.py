@@ -16,8 +16,15 @@ class Reader(Protocol):
     can stand side by side.
     """
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """What changes when anything does that could change what it reads."""
+        ...
 
     def read(self, document: Document, names: Sequence[Name]) -> list[Statement]:
         """The statements of `document`, in the order of the text."""

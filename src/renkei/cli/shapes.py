@@ -1,0 +1,193 @@
+"""The shapes of ``--json``, one function each. ``docs/json.md`` describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from renkei.nouns import Document, Failure, Reason
+
+if TYPE_CHECKING:
+    from renkei.intake import Taken
+    from renkei.ledger import (
+        Decided,
+        DocumentRow,
+        Due,
+        Evidence,
+        FailureRow,
+        Filed,
+        Group,
+        Hit,
+        ItemState,
+        Standing,
+        Turn,
+    )
+    from renkei.packs.finding import Finding
+
+Json = dict[str, Any]
+
+
+def statement(filed: Filed) -> Json:
+    """A statement: the codebook's fields, its place, where it is filed and whose it is."""
+    s = filed.statement
+    return {
+        "id": filed.id,
+        "document": s.document,
+        "start": s.start,
+        "end": s.end,
+        "quote": s.quote,
+        "kind": s.kind.value,
+        "status": s.status.value if s.status else "",
+        "likelihood": s.likelihood.value if s.likelihood else "",
+        "polarity": s.polarity.value,
+        "actors": list(s.actors),
+        "speaker": s.speaker,
+        "speaker_role": s.speaker_role.value,
+        "time": s.time,
+        "quantity": s.quantity,
+        "topic": s.topic,
+        "item": filed.item,
+        "language": s.language,
+        "notes": list(s.notes),
+        "source": filed.source,
+        "published": filed.published,
+        "address": filed.address,
+    }
+
+
+def item(state: ItemState, domain: str, labels: Mapping[str, str]) -> Json:
+    """An item as it stood on a day."""
+    return {
+        "item": state.key,
+        "domain": domain,
+        "labels": dict(labels),
+        "official": standing(state.official),
+        "reported": standing(state.reported),
+        "changed": state.changed.isoformat() if state.changed else "",
+        "due": due(state.due),
+        "quotes": state.quotes,
+        "sources": state.sources,
+        "contradictions": [evidence(word) for word in state.contradictions],
+    }
+
+
+def standing(one: Standing | None) -> Json | None:
+    """A rung, since when, and on whose word."""
+    if one is None:
+        return None
+    return {
+        "rung": one.rung.value,
+        "since": one.since,
+        "day": one.day.isoformat(),
+        "speaker": one.word.speaker,
+        "speaker_role": one.word.role.value,
+        "statement": one.word.id,
+    }
+
+
+def due(one: Due | None) -> Json | None:
+    """When an item falls due, and by which statement; by its pack, if by none."""
+    if one is None:
+        return None
+    return {
+        "time": one.time,
+        "day": one.day.isoformat(),
+        "statement": one.word.id if one.word else "",
+    }
+
+
+def evidence(word: Evidence) -> Json:
+    """What speaks against an item's standing."""
+    return {
+        "statement": word.id,
+        "rung": word.rung.value,
+        "polarity": "affirmed" if word.affirmed else "negated",
+        "speaker": word.speaker,
+        "speaker_role": word.role.value,
+        "said": word.said.isoformat(),
+    }
+
+
+def step(item: str, turn: Turn) -> Json:
+    """One step of an item's ladder through time."""
+    return {
+        "item": item,
+        "since": turn.since,
+        "day": turn.day.isoformat(),
+        "moved": turn.moved,
+        "official": standing(turn.official),
+        "reported": standing(turn.reported),
+        "statement": statement(turn.filed),
+        "copies": [copy.id for copy in turn.copies],
+    }
+
+
+def taken(one: Taken | Failure) -> Json:
+    """What became of a document or a source that was to be read."""
+    if isinstance(one, Failure):
+        return {"outcome": "failed", **asdict(one)}
+    return {
+        "outcome": one.added.value,
+        "origin": one.document.origin,
+        "document": one.document.id,
+        **_about(one.document),
+        "published_from": one.document.published_from,
+        "statements": one.statements,
+        "warnings": list(one.document.warnings),
+    }
+
+
+def document(row: DocumentRow) -> Json:
+    """A document in the ledger."""
+    return {
+        "document": row.id,
+        **_about(row),
+        "origin": row.origin,
+        "address": row.address,
+        "recorded_at": row.recorded_at,
+        "statements": row.statements,
+        "warnings": list(row.warnings),
+        "near_duplicates": list(row.near_duplicates),
+    }
+
+
+def _about(one: Document | DocumentRow) -> Json:
+    return {
+        "title": one.title,
+        "source": one.source,
+        "published": one.published,
+        "language": one.language,
+    }
+
+
+def failure(row: FailureRow) -> Json:
+    """What could not be read."""
+    return asdict(row)
+
+
+def hit(found: Hit) -> Json:
+    """A sentence that a search found, in its context; `marks` are offsets into `text`."""
+    names = "document title source address published language start end text before after"
+    return {n: getattr(found, n) for n in names.split()} | {"marks": [list(m) for m in found.marks]}
+
+
+def group(one: Group) -> Json:
+    """Statements that fit no item, and the term that they share."""
+    return {"term": one.term, "statements": [statement(filed) for filed in one.statements]}
+
+
+def decision(one: Decided) -> Json:
+    """A person's decision, as recorded."""
+    names = "id when kind statement item value who why document start end active"
+    return {name: getattr(one, name) for name in names.split()} | {"kind": one.kind.value}
+
+
+def reason(statement: str, one: Reason) -> Json:
+    """Why a field of a statement has its value."""
+    return {"statement": statement, **asdict(one)}
+
+
+def finding(one: Finding) -> Json:
+    """What is wrong with a pack, and where."""
+    return asdict(one)

@@ -1,0 +1,1 @@
+"""What the commands show on a terminal: from the ledger's records to lines and tables."""
