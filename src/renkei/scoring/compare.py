@@ -1,20 +1,23 @@
 """Pairing the statements of two codings of one document.
 
 Two statements match if they are of the same kind and their quotes overlap by at least half of the
-shorter one. Each is used once; where several would fit, the longest overlap goes first.
+shorter one. Each is used once; where several would fit, the longest overlap goes first, and of
+equal ones the pair that agrees in most fields.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+from typing import NamedTuple
+
+from renkei.nouns import Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Coded:
     """A statement as coded by someone: the codebook's fields and where its quote stands."""
 
-    document: str
     start: int
     end: int
     quote: str
@@ -30,39 +33,79 @@ class Coded:
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A pair: the statement of the coding compared, and of the coding taken as true."""
+class Match(NamedTuple):
+    """Two statements by their numbers: in the coding compared, and in the one taken as true."""
 
-    given: Coded
-    gold: Coded
+    given: int
+    gold: int
 
 
 def overlap(a: Coded, b: Coded) -> int:
-    """How many characters two quotes share."""
-    return min(a.end, b.end) - max(a.start, b.start)
+    """How many characters two quotes share, if that is half of the shorter one; else 0."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    shorter = min(a.end - a.start, b.end - b.start)
+    return shared if 2 * shared >= shorter > 0 else 0
 
 
 def match(
     given: Sequence[Coded], gold: Sequence[Coded], *, same_kind: bool = True
-) -> tuple[list[Match], list[Coded], list[Coded]]:
-    """Pairs of one document's statements, then those of `given` and of `gold` left without one."""
+) -> tuple[Match, ...]:
+    """The pairs of two codings of one document, in the order of `gold`.
+
+    With `same_kind` false, place alone decides.
+    """
+    fitting = [
+        (_order(a, b, shared), Match(i, j))
+        for i, a in enumerate(given)
+        for j, b in enumerate(gold)
+        if (shared := overlap(a, b)) and (a.kind == b.kind or not same_kind)
+    ]
+    free_given, free_gold = set(range(len(given))), set(range(len(gold)))
     pairs = []
-    for i, a in enumerate(given):
-        for j, b in enumerate(gold):
-            shared = overlap(a, b)
-            shorter = min(a.end - a.start, b.end - b.start)
-            if shared > 0 and 2 * shared >= shorter and (a.kind == b.kind or not same_kind):
-                pairs.append((-shared, i, j))
-    used_given: set[int] = set()
-    used_gold: set[int] = set()
-    matches = []
-    for _, i, j in sorted(pairs):
-        if i not in used_given and j not in used_gold:
-            used_given.add(i)
-            used_gold.add(j)
-            matches.append(Match(given[i], gold[j]))
-    matches.sort(key=lambda m: m.gold.start)
-    invented = [a for i, a in enumerate(given) if i not in used_given]
-    missed = [b for j, b in enumerate(gold) if j not in used_gold]
-    return matches, invented, missed
+    for _, pair in sorted(fitting):
+        if pair.given in free_given and pair.gold in free_gold:
+            free_given.remove(pair.given)
+            free_gold.remove(pair.gold)
+            pairs.append(pair)
+    return tuple(sorted(pairs, key=lambda pair: pair.gold))
+
+
+def _order(a: Coded, b: Coded, shared: int) -> tuple[int, int, list[Coded]]:
+    """Which pairs go first; the same whichever of the two is taken as true."""
+    agreeing = sum(x == y for x, y in zip(astuple(a), astuple(b), strict=True))
+    return -shared, -agreeing, sorted((a, b))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two codings of one document and their pairs: of the same kind, and of any kind in a place."""
+
+    name: str
+    language: str
+    text: str
+    title: str
+    given: tuple[Coded, ...]
+    gold: tuple[Coded, ...]
+    matches: tuple[Match, ...]
+    places: tuple[Match, ...]
+
+    def stands(self, one: Coded) -> bool:
+        """Whether a quote stands letter for letter at its place."""
+        return one.start >= 0 and self.text[one.start : one.end] == one.quote
+
+
+def compare(
+    document: Document, name: str, given: Iterable[Coded], gold: Iterable[Coded]
+) -> Compared:
+    """A document's two codings, each put in the order of the text, and paired."""
+    a, b = tuple(sorted(given)), tuple(sorted(gold))
+    return Compared(
+        name=name,
+        language=document.language.split("-")[0],
+        text=document.text,
+        title=document.title,
+        given=a,
+        gold=b,
+        matches=match(a, b),
+        places=match(a, b, same_kind=False),
+    )

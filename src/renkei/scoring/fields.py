@@ -1,39 +1,19 @@
-"""What agreement means, field by field, over matched pairs."""
+"""What agreement means, field by field, between two matched statements."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from renkei.edtf import bounds
-from renkei.nouns import Rung
-from renkei.scoring.compare import Match
+from renkei.nouns import Kind, Rung
+from renkei.scoring.compare import Coded
 
-_SPEAKER_TRIM = re.compile(r"[\s·・.,，、（）()“”\"'’]|氏$|さん$|先生$|女士$|^(?:the|a|an)\s")
-
-
-def _status(m: Match) -> float | None:
-    return float(m.given.status == m.gold.status) if m.gold.status else None
-
-
-def _status_near(m: Match) -> float | None:
-    """Right or one rung off; off the ladder only the same will do."""
-    if not m.gold.status:
-        return None
-    if m.given.status == m.gold.status:
-        return 1.0
-    a, b = (Rung(s).height if s else None for s in (m.given.status, m.gold.status))
-    return float(a is not None and b is not None and abs(a - b) <= 1)
-
-
-def _likelihood(m: Match) -> float | None:
-    return float(m.given.likelihood == m.gold.likelihood) if m.gold.likelihood else None
-
-
-def _time(m: Match) -> float:
-    return float(same_time(m.given.time, m.gold.time))
+_DROPPED = re.compile(r"[.·・“”「」\"]|['’]s?\b")
+_GAPS = re.compile(r"[\s,，、（）()]+")
+_HONORIFIC = re.compile(r"(?:氏|さん|先生|女士)$|^(?:the|an?|mr|mrs|ms|dr) ")
+_NUMBER = re.compile(r"\d[\d,.]*|[〇零一二三四五六七八九十百千万萬亿億兆两兩]+")
 
 
 def same_time(a: str, b: str) -> bool:
@@ -46,77 +26,98 @@ def same_time(a: str, b: str) -> bool:
         return False
 
 
-def _speaker(m: Match) -> float:
-    return float(same_speaker(m.given.speaker, m.gold.speaker))
+def near_rung(a: str, b: str) -> bool:
+    """Whether two rungs are the same or neighbours; off the ladder only the same will do."""
+    if a == b or not a or not b:
+        return a == b
+    one, other = Rung(a).height, Rung(b).height
+    return one is not None and other is not None and abs(one - other) == 1
 
 
 def same_speaker(a: str, b: str) -> bool:
-    """Whether two strings name the same voices: equal but for case, width, script and honorifics,
-    or a part of one another (石破 and 石破茂首相). Several voices are parted by ``;``."""
-    voices = [[_plain(part) for part in s.split(";")] for s in (a, b)]
-    if len(voices[0]) != len(voices[1]):
+    """Whether two strings name the same voices, one for one; several are parted by ``;``.
+
+    Case, width, script, honorifics and titles do not matter: of two names of one voice, one may be
+    a part of the other (石破 and 石破茂首相, ``Hegseth`` and ``Pete Hegseth``), in Latin script
+    by whole words. ``author`` agrees with itself only.
+    """
+    if a == b or "author" in (a, b):
+        return a == b
+    voices, others = ([_plain(one) for one in s.split(";")] for s in (a, b))
+    if len(voices) != len(others):
         return False
-    return all(
-        any(x == y or (min(len(x), len(y)) > 1 and (x in y or y in x)) for y in voices[1])
-        for x in voices[0]
-    )
+    for voice in voices:
+        same = next((other for other in others if _within(voice, other)), None)
+        if same is None:
+            return False
+        others.remove(same)
+    return True
 
 
 def _plain(speaker: str) -> str:
     from renkei.reading.fold import fold
 
-    folded = fold(unicodedata.normalize("NFKC", speaker).strip(), "zh").lower()
-    return _SPEAKER_TRIM.sub("", folded)
+    folded = fold(unicodedata.normalize("NFKC", speaker), "zh").lower()
+    return _HONORIFIC.sub("", _GAPS.sub(" ", _DROPPED.sub("", folded)).strip())
 
 
-def actors_f1(m: Match) -> tuple[int, int, int]:
-    """Actors in both, in the given coding, in the gold coding."""
-    a, b = set(m.given.actors), set(m.gold.actors)
-    return len(a & b), len(a), len(b)
+def _within(a: str, b: str) -> bool:
+    shorter, longer = sorted((a, b), key=len)
+    if shorter.isascii():
+        return bool(shorter) and bool(
+            re.search(rf"(?<![a-z0-9]){re.escape(shorter)}(?![a-z0-9])", longer)
+        )
+    return len(shorter) > 1 and shorter.replace(" ", "") in longer.replace(" ", "")
 
 
-def _quantity(m: Match) -> float:
-    def numbers(text: str) -> list[str]:
-        return re.findall(r"\d[\d,.]*", unicodedata.normalize("NFKC", text))
+def same_quantity(a: str, b: str) -> bool:
+    """Whether two quantities hold the same numbers, whatever their units and their wording."""
+    if not a or not b:
+        return a == b
+    numbers = [_NUMBER.findall(unicodedata.normalize("NFKC", s)) for s in (a, b)]
+    return numbers[0] == numbers[1] if any(numbers) else a.casefold() == b.casefold()
 
-    return float(numbers(m.given.quantity) == numbers(m.gold.quantity))
+
+Measure = Callable[[Coded, Coded], tuple[int, int]]
 
 
-FIELDS: dict[str, Callable[[Match], float | None]] = {
-    "rung": _status,
-    "rung±1": _status_near,
-    "polarity": lambda m: float(m.given.polarity == m.gold.polarity),
-    "likelihood": _likelihood,
-    "time": _time,
-    "speaker": _speaker,
-    "speaker_role": lambda m: float(m.given.speaker_role == m.gold.speaker_role),
-    "quantity": _quantity,
-    "topic": lambda m: float(m.given.topic == m.gold.topic),
+def _always(same: Callable[[Coded, Coded], bool]) -> Measure:
+    return lambda given, gold: (int(same(given, gold)), 1)
+
+
+def _of(kind: Kind, same: Callable[[Coded, Coded], bool]) -> Measure:
+    return lambda given, gold: (int(same(given, gold)), 1) if gold.kind == kind else (0, 0)
+
+
+def _actors(given: Coded, gold: Coded) -> tuple[int, int]:
+    a, b = set(given.actors), set(gold.actors)
+    return 2 * len(a & b), len(a) + len(b)
+
+
+FIELDS: dict[str, Measure] = {
+    "rung": _of(Kind.COMMITMENT, lambda a, b: a.status == b.status),
+    "rung_near": _of(Kind.COMMITMENT, lambda a, b: near_rung(a.status, b.status)),
+    "polarity": _always(lambda a, b: a.polarity == b.polarity),
+    "likelihood": _of(Kind.FORECAST, lambda a, b: a.likelihood == b.likelihood),
+    "time": _always(lambda a, b: same_time(a.time, b.time)),
+    "speaker": _always(lambda a, b: same_speaker(a.speaker, b.speaker)),
+    "speaker_role": _always(lambda a, b: a.speaker_role == b.speaker_role),
+    "actors": _actors,
+    "quantity": _always(lambda a, b: same_quantity(a.quantity, b.quantity)),
+    "topic": _always(lambda a, b: a.topic == b.topic),
 }
-"""For each field, 1 or 0 for a pair, None where the field does not apply."""
+"""For each field, what is right and what is counted of a pair; their quotients are the shares.
+
+All but ``actors`` count a pair once, if the field applies to it. ``actors`` counts those named by
+both twice, against all that both name: summed over pairs, the quotient is F1.
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How often a field agrees: pairs right, pairs counted."""
-
-    right: float
-    counted: int
-
-    @property
-    def share(self) -> float:
-        """Right of counted, 0 to 1; not a number if none was counted."""
-        return self.right / self.counted if self.counted else float("nan")
-
-
-def agreement(matches: Iterable[Match]) -> dict[str, Agreement]:
-    """The agreement of every field, and of ``actors`` as F1 (right: shared twice, counted: both)."""
-    pairs = list(matches)
-    out = {}
+def differing(given: Coded, gold: Coded) -> tuple[str, ...]:
+    """The fields in which a matched pair does not agree."""
+    wrong = []
     for name, measure in FIELDS.items():
-        values = [v for v in map(measure, pairs) if v is not None]
-        out[name] = Agreement(sum(values), len(values))
-    counts = [actors_f1(m) for m in pairs]
-    both = sum(c[0] for c in counts)
-    out["actors"] = Agreement(2 * both, sum(c[1] + c[2] for c in counts))
-    return out
+        right, counted = measure(given, gold)
+        if right < counted and name != "rung_near":
+            wrong.append(name)
+    return tuple(wrong)
