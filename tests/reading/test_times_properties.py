@@ -107,9 +107,9 @@ def test_quick_matches_the_same() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pattern_has_a_known_operation_and_a_known_beginning(language: str) -> None:
     rules = grammar(language)
-    assert {pattern.op for pattern in rules.patterns.values()} <= OPERATIONS.keys()
-    for name, pattern in rules.patterns.items():
-        assert first(rules.forms[name]) is not None, f"{name} may begin with anything"
+    assert {pattern.op for pattern in rules.patterns} <= OPERATIONS.keys()
+    for pattern in rules.patterns:
+        assert first(pattern.form) is not None, f"{pattern.name} may begin with anything"
         assert set(pattern.slots.values()) <= rules.pieces.keys()
 
 

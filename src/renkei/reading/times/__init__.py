@@ -6,12 +6,17 @@ The languages live in ``data/*.yaml``; the code knows calendars only.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from renkei.reading.times.reader import Time, TimeReader
 
-__all__ = ["Time", "TimeReader", "resolve"]
+__all__ = ["Time", "TimeReader", "resolve", "time_reader"]
 
-_readers: dict[str, TimeReader] = {}
+
+@cache
+def time_reader(language: str) -> TimeReader:
+    """The reader of ``zh``, ``ja`` or ``en``, made once: what it has worked out it remembers."""
+    return TimeReader(language)
 
 
 def resolve(text: str, *, published: str | date, language: str, context: str = "") -> list[Time]:
@@ -34,9 +39,8 @@ def resolve(text: str, *, published: str | date, language: str, context: str = "
     ValueError
         If the language has no patterns, or `published` is no date.
     """
-    if language not in _readers:
-        _readers[language] = TimeReader(language)
-    return _readers[language].read([context, text], _day(published))[1]
+    reader = time_reader(language.split("-")[0])
+    return reader.read([context, text], _day(published))[1]
 
 
 def _day(published: str | date) -> date | None:

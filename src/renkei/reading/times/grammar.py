@@ -27,7 +27,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from renkei.reading.times.first import first, quick
+from renkei.reading.times.first import quick
 from renkei.reading.times.meaning import NEAREST
 
 LANGUAGES = ("zh", "ja", "en")
@@ -105,15 +105,16 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All that is known of a language's times."""
+    """All that is known of a language's times.
+
+    `matcher` holds all patterns in their order; the number of the group that it ends with is the
+    place of the one that matched in `patterns`, counted from 1.
+    """
 
     language: str
     number: re.Pattern[str]
-    head: str
-    tail: str
-    forms: Mapping[str, str]
-    starts: Mapping[str, tuple[str, ...]]
-    patterns: Mapping[str, Pattern]
+    matcher: re.Pattern[str]
+    patterns: tuple[Pattern, ...]
     pieces: Mapping[str, Piece]
     numbers: Mapping[str, int]
     triggers: tuple[str, ...]
@@ -123,17 +124,6 @@ class Grammar:
     direction: Direction
     foreign: re.Pattern[str]
     examples: tuple[tuple[str, str, str, tuple[str, ...]], ...]
-
-    def matcher(self, start: str) -> re.Pattern[str]:
-        """Those patterns, in order, that may begin with the character `start`, as one."""
-        names = self.starts.get(start, self.starts[""])
-        return _compiled(self.head, tuple((n, self.forms[n]) for n in names), self.tail)
-
-
-@cache
-def _compiled(head: str, forms: tuple[tuple[str, str], ...], tail: str) -> re.Pattern[str]:
-    union = "|".join(f"(?P<{name}>{form})" for name, form in forms)
-    return re.compile(f"{head}(?:{union}){tail}" if forms else "(?!)")
 
 
 @cache
@@ -157,29 +147,23 @@ def grammar(language: str) -> Grammar:
 def compiled(language: str, data: dict[str, Any]) -> Grammar:
     """A grammar from the content of its file."""
     pieces = {name: _piece(row) for name, row in data["pieces"].items()}
-    patterns: dict[str, Pattern] = {}
-    forms: dict[str, str] = {}
-    firsts: dict[str, frozenset[str] | None] = {}
+    patterns: list[Pattern] = []
+    forms: list[str] = []
     tail = data.get("tail", "")
     for row in data["patterns"]:
-        name = row["name"].replace("-", "_")
         try:
             regex, slots = _captures(row["match"], pieces)
-            patterns[name] = Pattern(name, row["op"], regex + tail, slots, row.get("set", {}))
-            forms[name] = _plain(row["match"], pieces)
-            firsts[name] = first(forms[name])
+            patterns.append(
+                Pattern(row["name"], row["op"], regex + tail, slots, row.get("set", {}))
+            )
+            forms.append(f"(?:{quick(_plain(row['match'], pieces))})()")
         except (KeyError, re.error) as error:
             raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
-    if len(patterns) != len(data["patterns"]):
-        raise ValueError(f"{language}.yaml: two patterns have the same name")
     return Grammar(
         language=language,
         number=re.compile(_plain(data["number"], pieces)),
-        head=data["guard"],
-        tail=tail,
-        forms=forms,
-        starts=_starts(firsts),
-        patterns=patterns,
+        matcher=re.compile(f"{data['guard']}(?:{'|'.join(forms)}){tail}"),
+        patterns=tuple(patterns),
         pieces=pieces,
         numbers=data.get("numbers", {}),
         triggers=_triggers(data, pieces),
@@ -194,15 +178,6 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
             for sentence, published, edtf in row.get("examples", [])
         ),
     )
-
-
-def _starts(firsts: Mapping[str, frozenset[str] | None]) -> dict[str, tuple[str, ...]]:
-    """The patterns that may begin with each character; under "" those that may with any."""
-    known = frozenset[str]().union(*(chars for chars in firsts.values() if chars))
-    return {
-        char: tuple(n for n, chars in firsts.items() if chars is None or char in chars)
-        for char in ("", *known)
-    }
 
 
 def _each(edtf: object) -> tuple[str, ...]:

@@ -63,8 +63,7 @@ class TimeReader:
         """Load the grammar of `language`."""
         self.language = language
         self.grammar = grammar(language.split("-")[0])
-        self._matchers: dict[str, re.Pattern[str]] = {}
-        self._meanings: dict[tuple[str, str | None], tuple[Meaning | None, str]] = {}
+        self._meanings: dict[tuple[str, int | None], tuple[Meaning | None, str]] = {}
         self._values: dict[tuple[str, date | None, int], Value | None] = {}
         from ahocorasick_rs import AhoCorasick
 
@@ -105,22 +104,21 @@ class TimeReader:
         for start in sorted(starts):
             if start < end:
                 continue
-            char = text[start]
-            if char not in self._matchers:
-                self._matchers[char] = self.grammar.matcher(char)
-            if not (hit := self._matchers[char].match(text, start)):
+            if not (hit := self.grammar.matcher.match(text, start)):
                 continue
             end = hit.end()
             words = hit[0]
-            key = (words, hit.lastgroup)
+            key = (words, hit.lastindex)
             if key not in self._meanings:
+                if len(self._meanings) >= _MEMO:
+                    self._meanings.clear()
                 self._meanings[key] = self._meaning(text, hit)
             means, hangs = self._meanings[key]
             if means:
                 yield _Found(start, end, words, means, hangs)
 
     def _meaning(self, text: str, hit: re.Match[str]) -> tuple[Meaning | None, str]:
-        pattern = self.grammar.patterns[str(hit.lastgroup)]
+        pattern = self.grammar.patterns[(hit.lastindex or 0) - 1]
         match = re.compile(pattern.form).match(text, hit.start())
         means = meaning(pattern, match, self.grammar) if match else None
         return means, means.hangs if means else ""
