@@ -19,7 +19,7 @@ from renkei.reading.fold import fold
 from renkei.reading.lexicon import LANGUAGES, lexicon
 from renkei.reading.names import Found, NameFinder
 from renkei.reading.quotations import LONG_QUOTE, quotations
-from renkei.reading.times import Time, TimeReader
+from renkei.reading.times import Time, time_reader
 from renkei.reading.units import units
 
 NAME_KINDS = (
@@ -115,7 +115,7 @@ def _times(document: Document, language: str, passages: Sequence[Passage]) -> li
     """The times in the sentences, moved to document offsets."""
     sentences = [document.text[p.start : p.end] for p in passages]
     published = bounds(document.published)[0] if document.published else None
-    found = TimeReader(language).read(sentences, published)
+    found = time_reader(language).read(sentences, published)
     return [
         Time(p.start + t.start, p.start + t.end, t.text, t.edtf)
         for p, times in zip(passages, found, strict=True)
