@@ -60,6 +60,7 @@ def ledger(
 
 @click.command()
 @click.argument("item")
+@click.option("--moves", is_flag=True, help="Only the steps that moved something.")
 @on_options
 @pack_option
 @looking
@@ -67,6 +68,7 @@ def show(
     place: str | None,
     as_json: bool,
     item: str,
+    moves: bool,
     on: date | None,
     known_by: date | None,
     pack_name: str,
@@ -82,7 +84,7 @@ def show(
     pack = load_pack(pack_name)
     with reading(place) as book:
         key = item_key(book, pack_name, item)
-        turns = book.history(key, on, known_by)
+        turns = [t for t in book.history(key, on, known_by) if t.moved or not moves]
         if as_json:
             emit(shapes.step(key, turn) for turn in turns)
             return

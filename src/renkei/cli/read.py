@@ -68,7 +68,8 @@ def sample(place: str, as_json: bool) -> None:
         click.echo()
         click.get_current_context().invoke(ledger, place=place, as_json=False, pack_name="us_japan")
         click.echo()
-        show(f"See an item's quotes with: renkei show joint-operations-command --ledger {place}")
+        show("To see the quotes of an item:")
+        click.echo(f"  renkei show joint-operations-command --ledger {place}")
 
 
 def _read(

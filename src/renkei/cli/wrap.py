@@ -1,7 +1,8 @@
 """Breaking text into lines by the width that a terminal gives it, Chinese and Japanese included.
 
-Words of Latin letters stay whole; between wide characters a line may break anywhere, save before
-what may not begin a line and after what may not end one (kinsoku).
+Words of Latin letters stay whole, or break after a hyphen between letters. Between wide characters
+a line may break anywhere, save before what may not begin a line and after what may not end one
+(kinsoku).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
 _WIDE += "\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 _PIECE = re.compile(
     f"[{re.escape(_NOT_LAST)}]*"
-    f"(?:[{_WIDE}]|[^\\s\\-{_WIDE}{re.escape(_NOT_LAST)}]+-*|-+)?"
+    f"(?:[{_WIDE}]|(?:[^\\s\\-{_WIDE}{re.escape(_NOT_LAST)}]|-(?![a-z]))+-*|-+)?"
     f"[{re.escape(_NOT_FIRST)}]*\\s*"
 )
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")

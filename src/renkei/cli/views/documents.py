@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from renkei.cli.screen import Flow, table
+from renkei.cli.screen import ONE_LINE, Flow, table
 from renkei.cli.views.words import count, short
 from renkei.cli.wrap import plain
 from renkei.nouns import Failure
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from renkei.ledger import DocumentRow, FailureRow
 
 _SAID = {"new": "read", "known": "known", "reread": "read anew"}
-_STYLES = {"new": "green", "known": "bright_black", "reread": "cyan"}
+_STYLES = {"new": "", "known": "bright_black", "reread": "cyan"}
 _LEAD = 11
 
 
@@ -28,11 +28,10 @@ def outcome(one: Taken | Failure) -> Iterator[RenderableType]:
         yield Flow(_reason(one), "red", indent=_LEAD, first="failed")
         return
     d, added = one.document, one.added.value
-    facts = [plain(d.source), d.published or "no date", d.language]
-    if one.statements is not None:
-        facts.append(count(one.statements, "statement"))
-    text = f"{plain(d.title) or plain(d.origin)} · " + " · ".join(f for f in facts if f)
-    yield Flow(text, _STYLES[added] if added == "known" else "", indent=_LEAD, first=_SAID[added])
+    said = "" if one.statements is None else count(one.statements, "statement")
+    title = " · ".join(t for t in (plain(d.title) or plain(d.origin), plain(d.source)) if t)
+    text = f"{d.published[:10] or 'no date':<10}  {d.language:<7}  {said:>14}  {title}"
+    yield Flow(text, _STYLES[added], indent=_LEAD, first=_SAID[added], most=ONE_LINE)
     if added != "known":
         for warning in d.warnings:
             yield Flow(f"note: {plain(warning)}", "yellow", indent=_LEAD)

@@ -7,56 +7,51 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from renkei.cli.screen import ONE_LINE, Flow, table
-from renkei.cli.views.words import count, origin, rung_style, said_as, voice, when
+from renkei.cli.views.words import count, origin, rung_style, said_as, speaker, voice, when
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
     from renkei.ledger import Evidence, Filed, ItemState, Turn
-    from renkei.nouns import Rung
 
 _MARKS = {"official": "●", "reported": "○", "": "·"}
-_WORD = 18
+_WORD = 17
 TABLE_LEGEND = "● officials say so  ○ only others do  ✕ someone denies it  quotes/sources"
 STEPS_LEGEND = "● moved what officials say  ○ moved what only others say  · moved neither"
 
 
 def ledger_table(states: Iterable[ItemState], words: Mapping[str, Filed]) -> Table:
-    """One row an item; a second one where others say more than officials do, a third for denials.
+    """One row an item, with a line for each voice that says something.
 
     `words` are the statements that the standings rest on, by their ids.
     """
     columns = "item", "rung", "since", "on whose word", "due", "quotes"
     made = table(*columns, right=[5], whole=[1, 2, 3, 4])
     for state in states:
-        key, *others = _rows(state, words)
         due = when(state.due.time, state.due.day.isoformat()) if state.due else ""
-        made.add_row(Flow(state.key, "bold"), *key, due, f"{state.quotes}/{state.sources}")
-        for row in others:
-            made.add_row("", *row, "", "")
+        made.add_row(
+            Flow(state.key, "bold"), *_voices(state, words), due, f"{state.quotes}/{state.sources}"
+        )
     return made
 
 
-def _rows(state: ItemState, words: Mapping[str, Filed]) -> list[tuple[RenderableType, ...]]:
-    """Rung, since when and on whose word, for each voice that says something."""
+def _voices(state: ItemState, words: Mapping[str, Filed]) -> Iterator[RenderableType]:
+    """Three cells: rungs, since when, and on whose word; a line each for every voice."""
+    from rich.console import Group
+
     rows = [
-        _row(_MARKS[name], one.rung, when(one.since, one.day.isoformat()), one.word, words)
+        (_MARKS[name], one.rung.value, when(one.since, one.day.isoformat()), one.word)
         for name, one in (("official", state.official), ("reported", state.reported))
         if one
     ]
     against = {w.speaker: w for w in state.contradictions}
-    rows += [_row("✕", None, w.said.isoformat(), w, words) for w in against.values()]
-    return rows or [("  –", "", "")]
-
-
-def _row(
-    mark: str, rung: Rung | None, since: str, word: Evidence, words: Mapping[str, Filed]
-) -> tuple[RenderableType, ...]:
-    style = rung_style(rung) if rung else "red"
-    said = rung.value if rung else said_as(words[word.id].statement)
-    who = Flow(_speaker(word, words), style, most=_WORD)
-    return Flow(f"{mark} {said}", style), Flow(since, style), who
+    rows += [("✕", "denied", w.said.isoformat(), w) for w in against.values()]
+    styles = ["red" if r[0] == "✕" else rung_style(r[3].rung) for r in rows]
+    who = [_speaker(word, words) for *_, word in rows]
+    yield Group(*(Flow(f"{m} {rung}", st) for (m, rung, *_), st in zip(rows, styles, strict=True)))
+    yield Group(*(Flow(since, st) for (*_, since, _), st in zip(rows, styles, strict=True)))
+    yield Group(*(Flow(w, st, most=_WORD) for w, st in zip(who, styles, strict=True)))
 
 
 def header(state: ItemState, labels: Sequence[str], words: Mapping[str, Filed]) -> Iterator[Flow]:
@@ -88,7 +83,7 @@ def steps(turns: Iterable[Turn]) -> Iterator[RenderableType]:
 def _step(turn: Turn) -> Iterator[RenderableType]:
     s = turn.filed.statement
     day = when(turn.since, turn.day.isoformat())
-    head = f"{day:<10}  {said_as(s):<14}  {voice(turn.filed)} ({s.speaker_role})"
+    head = f"{day:<10}  {said_as(s):<14}  {speaker(s)}"
     style = rung_style(s.status) if turn.moved else "bright_black"
     yield ""
     yield Flow(head, style, indent=2, first=_MARKS[turn.moved], most=ONE_LINE)

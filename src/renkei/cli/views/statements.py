@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from renkei.cli.screen import Flow
-from renkei.cli.views.words import count, origin, rung_style, said_as, short, voice
+from renkei.cli.views.words import count, origin, rung_style, said_as, short, speaker, voice
 from renkei.cli.wrap import plain
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def statement(filed: Filed) -> Iterator[RenderableType]:
     head = "  ".join(t for t in (kind, filed.item or "unfiled", filed.state) if t)
     yield Flow(head, rung_style(s.status))
     yield Flow(s.quote.replace("\n", " "), indent=_LEAD)
-    facts = [f"{voice(filed)} ({s.speaker_role})", ", ".join(s.actors), s.time, plain(s.quantity)]
+    facts = [speaker(s), ", ".join(s.actors), s.time, plain(s.quantity)]
     yield Flow(" · ".join(f for f in facts if f), indent=_LEAD)
     yield from origin(filed, filed.id)
     for remark in filed.remarks:

@@ -54,6 +54,13 @@ def voice(filed: Filed) -> str:
     return plain(s.speaker)
 
 
+def speaker(statement: Statement) -> str:
+    """Who says it, and in what role."""
+    if statement.speaker_role is Role.AUTHOR:
+        return "the author"
+    return f"{plain(statement.speaker)} ({statement.speaker_role})"
+
+
 def said_as(statement: Statement) -> str:
     """The rung or likelihood that a statement gives, and whether it denies it."""
     given = statement.status or statement.likelihood
