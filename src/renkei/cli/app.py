@@ -37,6 +37,7 @@ COMMANDS = {
     "Use elsewhere": {
         "export": "renkei.cli.export:export",
         "pack": "renkei.cli.pack:pack",
+        "score": "renkei.cli.score:score",
     },
 }
 _HOMES = {name: home for commands in COMMANDS.values() for name, home in commands.items()}
