@@ -89,6 +89,11 @@ class Compared:
     matches: tuple[Match, ...]
     places: tuple[Match, ...]
 
+    @property
+    def tongue(self) -> str:
+        """The language without its script: ``zh``, ``ja``, ``en``."""
+        return self.language.split("-")[0]
+
     def stands(self, one: Coded) -> bool:
         """Whether a quote stands letter for letter at its place."""
         return one.start >= 0 and self.text[one.start : one.end] == one.quote
@@ -101,7 +106,7 @@ def compare(
     a, b = tuple(sorted(given)), tuple(sorted(gold))
     return Compared(
         name=name,
-        language=document.language.split("-")[0],
+        language=document.language,
         text=document.text,
         title=document.title,
         given=a,

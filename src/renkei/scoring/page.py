@@ -16,7 +16,7 @@ from renkei.scoring.measures import Figures
 from renkei.scoring.report import Error, Score, errors
 from renkei.scoring.words import LABELS, field, said
 
-_COLUMNS = ("precision", "recall", "f1", "rung", "polarity", "time", "speaker", "speaker_role")
+_COLUMNS = ("f1", "precision", "recall", "rung", "polarity", "time", "speaker", "speaker_role")
 _WHAT = ("missed", "invented", "mistaken")
 _KEY = (
     '<p class="key quiet"><span class="gold">coded by hand</span> · '
@@ -135,12 +135,16 @@ def _card(key: str, error: Error) -> str:
 def _differences(error: Error) -> str:
     assert error.gold and error.given
     rows = "".join(
-        f"<dt>{escape(LABELS[name])}</dt><dd>"
+        f"<dt>{_label(name)}</dt><dd>"
         f'<span class="coded">{escape(field(error.gold, name) or "–")}</span> → '
         f'<span class="read">{escape(field(error.given, name) or "–")}</span></dd>'
         for name in error.fields
     )
     return f"<dl>{rows}</dl>"
+
+
+def _label(name: str) -> str:
+    return escape(LABELS[name].removesuffix(" (F1)"))
 
 
 def _whole(one: Coded) -> str:

@@ -13,19 +13,18 @@ from renkei.scoring.coding import CodingError, Row, placed
 from renkei.scoring.compare import Coded, Compared, compare
 from renkei.scoring.fields import differing
 from renkei.scoring.measures import Figures, figures
-from renkei.scoring.sources import Coding, Shelf, find, open_document, read_coding, shelve
+from renkei.scoring.sources import (
+    Shelf,
+    Unscored,
+    open_document,
+    read_coding,
+    shelve,
+    shelved,
+    told,
+)
 
 Given = Callable[[str, Document], Iterable[Coded] | Failure]
 """What is compared with the gold coding of a document, by its name on the shelf."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unscored:
-    """A document that is in no figure, why, and how many statements are coded in it."""
-
-    document: str
-    reason: str
-    statements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,9 @@ def score(
     if shelf is None:
         raise CodingError(f"{gold}: say in which folder its documents lie (--documents)")
     by, given = _other(coding, shelf) if coding else _reading(reader, names)
-    compared, unscored = _compare(_on_shelf(truth, shelf, only), shelf, given)
+    coded, lost = shelved(truth, shelf, only)
+    compared, unread = _compare(coded, shelf, given)
+    unscored = (*lost, *unread)
     if not compared:
         why = "; ".join(f"{u.document}: {u.reason}" for u in unscored[:5])
         raise CodingError(f"{gold}: no document of it could be scored ({why})")
@@ -125,11 +126,11 @@ def score(
         by=by,
         gold=str(gold),
         compared=tuple(compared),
-        unscored=tuple(unscored),
+        unscored=unscored,
         overall=figures(compared),
         languages={
-            language: figures([one for one in compared if one.language == language])
-            for language in sorted({one.language for one in compared})
+            tongue: figures([one for one in compared if one.tongue == tongue])
+            for tongue in sorted({one.tongue for one in compared})
         },
         documents={one.name: figures([one]) for one in compared},
         kinds={kind.value: figures(compared, kind) for kind in Kind},
@@ -161,57 +162,28 @@ def _place(error: Error) -> tuple[int, str]:
     return (main.start if main else -1), error.what
 
 
-def _on_shelf(
-    coding: Coding, shelf: Shelf, only: Sequence[str] = ()
-) -> dict[str, list[Row] | Unscored]:
-    """The rows of a coding by the name of their document on the shelf."""
-    wanted = {_meant(doc, shelf) for doc in only}
-    found: dict[str, list[Row] | Unscored] = {}
-    for doc, rows in coding.rows.items():
-        name = find(doc, shelf)
-        if isinstance(name, Failure):
-            if not wanted or doc in only:
-                found[doc] = Unscored(doc, _told(name), len(rows))
-        elif not wanted or name in wanted:
-            before = found.setdefault(name, [])
-            assert isinstance(before, list)
-            before += rows
-    return found
-
-
-def _meant(doc: str, shelf: Shelf) -> str:
-    name = find(doc, shelf)
-    if isinstance(name, Failure):
-        raise CodingError(f"--only {doc}: {_told(name)}")
-    return name
-
-
 def _compare(
-    coded: dict[str, list[Row] | Unscored], shelf: Shelf, given: Given
+    coded: dict[str, list[Row]], shelf: Shelf, given: Given
 ) -> tuple[list[Compared], list[Unscored]]:
     compared, unscored = [], []
     for name, rows in coded.items():
-        if isinstance(rows, Unscored):
-            unscored.append(rows)
-            continue
         document = open_document(shelf[name])
-        found = given(name, document) if isinstance(document, Document) else document
-        if isinstance(found, Failure) or isinstance(document, Failure):
+        found = document if isinstance(document, Failure) else given(name, document)
+        if isinstance(document, Failure) or isinstance(found, Failure):
             assert isinstance(found, Failure)
-            unscored.append(Unscored(name, _told(found), len(rows)))
+            unscored.append(Unscored(name, told(found), len(rows)))
         else:
             compared.append(compare(document, name, found, placed(rows, document.text)))
     return compared, unscored
 
 
 def _other(path: Path, shelf: Shelf) -> tuple[str, Given]:
-    rows = _on_shelf(read_coding(path), shelf)
+    coded, _ = shelved(read_coding(path), shelf)
 
     def given(name: str, document: Document) -> Iterable[Coded] | Failure:
-        own = rows.get(name)
-        if not isinstance(own, list):
+        if name not in coded:
             return Failure(name, f"{path.name} codes nothing in it")
-        return placed(own, document.text)
+        return placed(coded[name], document.text)
 
     return f"coding {path.name}", given
 
@@ -252,7 +224,3 @@ def _coded(s: Statement) -> Coded:
         quantity=s.quantity,
         topic=s.topic,
     )
-
-
-def _told(failure: Failure) -> str:
-    return f"{failure.reason}; {failure.advice}" if failure.advice else failure.reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +20,15 @@ class Coding:
 
     rows: dict[str, list[Row]]
     shelf: Shelf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """A document that is in no figure, why, and how many statements are coded in it."""
+
+    document: str
+    reason: str
+    statements: int
 
 
 def read_coding(path: Path) -> Coding:
@@ -107,6 +116,44 @@ def _without_ending(doc: str, name: PurePosixPath) -> bool:
 
 def _by_beginning(doc: str, name: PurePosixPath) -> bool:
     return len(doc) == 3 and name.name[:3] == doc
+
+
+def shelved(
+    coding: Coding, shelf: Shelf, only: Sequence[str] = ()
+) -> tuple[dict[str, list[Row]], list[Unscored]]:
+    """The rows of a coding by the name of their document on the shelf, and what is not on it.
+
+    `only` names the documents that are wanted; all are if it is empty.
+
+    Raises
+    ------
+    CodingError
+        If `only` names one that is not on the shelf.
+    """
+    wanted = {_wanted(doc, shelf) for doc in only}
+    found: dict[str, list[Row]] = {}
+    lost = []
+    for doc, rows in coding.rows.items():
+        name = find(doc, shelf)
+        if isinstance(name, Failure):
+            if not wanted:
+                lost.append(Unscored(doc, told(name), len(rows)))
+        elif not wanted or name in wanted:
+            found.setdefault(name, []).extend(rows)
+    lost += [Unscored(name, "nothing is coded in it", 0) for name in sorted(wanted - set(found))]
+    return found, lost
+
+
+def _wanted(doc: str, shelf: Shelf) -> str:
+    name = find(doc, shelf)
+    if isinstance(name, Failure):
+        raise CodingError(f"{doc}: {told(name)}")
+    return name
+
+
+def told(failure: Failure) -> str:
+    """Why something failed and what to do, in one line."""
+    return f"{failure.reason}; {failure.advice}" if failure.advice else failure.reason
 
 
 def open_document(source: Path | bytes) -> Document | Failure:
