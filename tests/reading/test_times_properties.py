@@ -117,3 +117,9 @@ def test_a_broken_pattern_is_named() -> None:
     data = {"pieces": {}, "patterns": [{"name": "odd", "op": "none", "match": "(unclosed"}]}
     with pytest.raises(ValueError, match=r"zh\.yaml, pattern odd"):
         compiled("zh", data)
+
+
+def test_a_space_in_a_pattern_is_any_that_python_knows() -> None:
+    found = first(r"\s(?:and|or)")
+    assert found
+    assert found == {c for c in map(chr, range(0x110000)) if c.isspace()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,26 +21,25 @@ LONGEST = {"zh": 4, "ja": 5, "en": 3}
 
 _MIX = np.uint32(0x9E3779B1)
 _STEP = np.uint32(0x85EBCA6B)
-_WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*|\d+|[^\w\s]")
+_WORD = re.compile(r"([a-z]+(?:[.'’-][a-z]+)*|\d+|[^\w\s])")
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
-@cache
+@lru_cache(1 << 16)
 def _word(word: str) -> int:
-    return zlib.crc32(word.translate(_DIGITS).encode())
+    return zlib.crc32(word.translate(_DIGITS).encode("utf-8", "surrogatepass"))
 
 
 def tokens(folded: str, language: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Token numbers and the offset at which each token starts; all digits count as 0."""
     if language != "en":
-        raw = folded.translate(_DIGITS).encode("utf-32-le", "surrogatepass")
-        codes = np.frombuffer(raw, dtype=np.uint32)
-        return codes, np.arange(len(codes))
-    found = [(_word(m[0]), m.start()) for m in _WORD.finditer(folded)]
-    if not found:
-        return np.zeros(0, np.uint32), np.zeros(0, np.int64)
-    ids, starts = zip(*found, strict=True)
-    return np.array(ids, np.uint32), np.array(starts, np.int64)
+        codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+        digit = (codes > ord("0")) & (codes <= ord("9"))
+        return np.where(digit, np.uint32(ord("0")), codes), np.arange(len(codes))
+    parts = _WORD.split(folded)
+    words = parts[1::2]
+    ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))
+    return np.fromiter(map(_word, words), np.uint32, len(words)), ends[:-1:2]
 
 
 def ngrams(ids: NDArray[np.uint32], longest: int) -> list[NDArray[np.uint32]]:

@@ -6,14 +6,16 @@ always cut from the original, never from the folded text.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in ",?!:;()"}
-_WIDTH[0x3000] = 0x20
+_NARROW = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",?!:;()"}
+_NARROW["\u3000"] = " "
+_WIDE = re.compile(f"[{''.join(_NARROW)}]")
 
 
 @cache
@@ -28,7 +30,7 @@ def fold(text: str, language: str) -> str:
 
     `language` is ``zh``, ``ja`` or ``en``.
     """
-    folded = text.translate(_WIDTH)
+    folded = _WIDE.sub(lambda wide: _NARROW[wide[0]], text)
     if language == "zh":
         simple = _t2s().convert(folded)
         return simple if len(simple) == len(text) else _each(folded)

@@ -20,7 +20,7 @@ def load_yaml(*path: str) -> Any:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(DATA.joinpath(*path).read_text("utf-8"), Loader=loader)  # noqa: S506
+    return yaml.load(DATA.joinpath(*path).read_text("utf-8"), Loader=loader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Lexicon:
     """Finds the cues of one language in folded text (see `renkei.reading.fold`)."""
 
     def __init__(self, classes: dict[str, list[str]], *, spaced: bool) -> None:
+        """Build the automaton over `classes`, lists of words by name; `spaced` wants whole words."""
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         owners: dict[str, list[str]] = {}
@@ -62,22 +63,13 @@ class Lexicon:
         found: list[tuple[int, int, int]] = self._find(folded)
         if not self._spaced:
             return found
-        kept = []
-        size = len(folded)
-        is_open = self._open
-        for hit in found:
-            entry, start, end = hit
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
-                continue
-            if (
-                end < size
-                and not is_open[entry]
-                and folded[end].isalnum()
-                and folded[end - 1].isalnum()
-            ):
-                continue
-            kept.append(hit)
-        return kept
+        text = f" {folded} "
+        return [
+            hit
+            for hit in found
+            if not text[hit[1] : hit[1] + 2].isalnum()
+            and (self._open[hit[0]] or not text[hit[2] : hit[2] + 2].isalnum())
+        ]
 
     def hit(self, found: tuple[int, int, int]) -> Hit:
         """One found cue with its word and classes, for showing."""

@@ -8,7 +8,7 @@ whole words, and a short Latin one only in its own case (US, us).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from renkei.nouns import Name
 from renkei.reading.fold import fold
@@ -21,8 +21,7 @@ _SPOKEN = {
 _CASED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name in a text: where it stands, and everything it may name (more than one if shared)."""
 
     start: int
@@ -34,6 +33,7 @@ class NameFinder:
     """Finds names in the folded text of one language."""
 
     def __init__(self, names: Sequence[Name], language: str) -> None:
+        """Build the automaton over those of `names` that can stand in a text of `language`."""
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         rank = {spoken: i for i, spoken in enumerate(_SPOKEN[language])}
@@ -45,33 +45,41 @@ class NameFinder:
             alias = fold(name.text, language)
             owners.setdefault(alias, {}).setdefault((name.kind, name.key), name)
         self._owners = [tuple(found.values()) for found in owners.values()]
-        self._aliases = list(owners)
-        self._automaton = AhoCorasick(
-            self._aliases,
+        self._latin = [alias[0].isascii() or alias[-1].isascii() for alias in owners]
+        self._find = AhoCorasick(
+            list(owners),
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.ContiguousNFA,
-        )
+        ).find_matches_as_indexes
 
     def find(self, folded: str, original: str) -> list[Found]:
-        """The names in `folded`, in order of place; `original` tells capitals from small letters."""
+        """The names in `folded`, in order; `original` tells capitals from small letters."""
         out = []
-        size = len(folded)
-        for entry, start, end in self._automaton.find_matches_as_indexes(folded):
+        for entry, start, end in self._find(folded):
             names = self._owners[entry]
-            if folded[start].isascii() and start and _joins(folded[start - 1], folded[start]):
-                continue
-            if folded[end - 1].isascii() and end < size and _joins(folded[end], folded[end - 1]):
-                if not original.startswith(("'s", "’s"), end):
+            if self._latin[entry]:
+                if _cut(folded, original, start, end):
                     continue
-            if end - start < _CASED and folded[start].isascii():
-                names = tuple(n for n in names if n.text == original[start:end])
+                if end - start < _CASED and folded[start].isascii():
+                    names = tuple(n for n in names if n.text == original[start:end])
             if names and names[0].kind != "none":
                 out.append(Found(start, end, names))
         return out
 
 
+def _cut(folded: str, original: str, start: int, end: int) -> bool:
+    """Whether ``folded[start:end]`` cuts a Latin word or a number."""
+    if start and _joins(folded[start - 1], folded[start]):
+        return True
+    return (
+        end < len(folded)
+        and _joins(folded[end], folded[end - 1])
+        and not original.startswith(("'s", "’s"), end)
+    )
+
+
 def _joins(outside: str, inside: str) -> bool:
     """Whether two neighbouring characters are of one Latin word or one number."""
-    if not outside.isascii():
+    if not outside.isascii() or not inside.isascii():
         return False
     return (outside.isalpha() and inside.isalnum()) or (outside.isdigit() and inside.isdigit())

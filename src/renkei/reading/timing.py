@@ -7,6 +7,7 @@ decided; an event's is when it was; the day something was said is never its time
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 
 from renkei.nouns import Kind, Rung
 from renkei.reading.layout import Layout
@@ -14,6 +15,7 @@ from renkei.reading.times import Time
 
 _DATED = frozenset({Kind.EVENT, Kind.MEASURE})
 _OPEN = ("../", "/..")
+_start = attrgetter("start")
 
 
 def chosen_time(
@@ -40,8 +42,9 @@ def chosen_time(
 
 
 def _within(times: list[Time], start: int, end: int) -> list[Time]:
-    starts = [t.start for t in times]
-    return [t for t in times[bisect_left(starts, start) : bisect_left(starts, end)] if t.edtf]
+    first = bisect_left(times, start, key=_start)
+    last = bisect_left(times, end, first, key=_start)
+    return [t for t in times[first:last] if t.edtf]
 
 
 def _best(times: list[Time], kind: Kind) -> Time:

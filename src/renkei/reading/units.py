@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from renkei.reading.lexicon import lexicon, load_yaml
+from renkei.reading.times.first import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ def cuts(language: str) -> Cuts:
     words = lexicon(language)
     say = words.classes.index("say-direct")
     return Cuts(
-        re.compile(data["after"]),
-        re.compile(data["before"]),
+        re.compile(quick(data["after"])),
+        re.compile(quick(data["before"])),
         re.compile(data["not_before"]),
         data["shortest"],
         data["say_within"],

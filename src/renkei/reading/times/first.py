@@ -15,6 +15,7 @@ from typing import Any
 #: No character is excluded.
 ANY: frozenset[str] | None = None
 _LIMIT = 400
+_SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
 
 _Set = frozenset[str] | None
 
@@ -81,6 +82,8 @@ def _class(items: Iterable[Any]) -> _Set:
             found.add(chr(value))
         elif str(op) == "RANGE" and value[1] - value[0] < _LIMIT:
             found.update(map(chr, range(value[0], value[1] + 1)))
+        elif str(value) == "CATEGORY_SPACE":
+            found |= _SPACES
         else:
             return ANY
     return frozenset(found)

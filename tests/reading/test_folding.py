@@ -1,0 +1,93 @@
+"""Folding keeps offsets, tokens stand where they are said to stand, and names are whole words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renkei.nouns import Name
+from renkei.reading.features import tokens
+from renkei.reading.fold import fold
+from renkei.reading.lexicon import Lexicon
+from renkei.reading.names import NameFinder
+
+LANGUAGES = ("zh", "ja", "en")
+
+
+@given(st.text(), st.sampled_from(LANGUAGES))
+def test_folding_keeps_the_length(text: str, language: str) -> None:
+    assert len(fold(text, language)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "folded"),
+    [
+        ("ＵＳ２０２４年", "ja", "us2024年"),
+        ("預算　５％，對！（美）", "zh", "预算 5%，对！（美）"),
+        ("İstanbul AND Yokosuka", "en", "İstanbul and yokosuka"),
+    ],
+)
+def test_folding(text: str, language: str, folded: str) -> None:
+    assert fold(text, language) == folded
+
+
+@given(st.text("ab.'’-2 é,日"))
+def test_english_tokens_are_words_numbers_and_marks(text: str) -> None:
+    ids, starts = tokens(text, "en")
+    assert len(ids) == len(starts)
+    assert sorted(set(starts.tolist())) == starts.tolist()
+    assert all(not text[at].isspace() for at in starts.tolist())
+
+
+def test_english_tokens_of_a_sentence() -> None:
+    text = "the u.s.-japan pact, 2024 – don’t"
+    ids, starts = tokens(text, "en")
+    assert starts.tolist() == [0, 4, 7, 8, 9, 15, 19, 21, 26, 28]
+    assert ids[7] == tokens("1999", "en")[0][0]
+
+
+def test_digits_count_as_one_another() -> None:
+    assert tokens("第3条", "zh")[0].tolist() == tokens("第7条", "zh")[0].tolist()
+
+
+def test_a_lone_surrogate_is_a_token() -> None:
+    assert tokens("a \ud800", "en")[1].tolist() == [0, 2]
+
+
+def name(text: str, kind: str = "state", key: str = "US", language: str = "en") -> Name:
+    return Name(text, kind, key, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("US forces", ["US"]),
+        ("Tell us about the US's plan", ["US"]),
+        ("the USA and BUS", []),
+        ("US", ["US"]),
+    ],
+)
+def test_a_short_latin_name_is_a_whole_word_in_its_own_case(text: str, found: list[str]) -> None:
+    finder = NameFinder([name("US")], "en")
+    assert [text[f.start : f.end] for f in finder.find(fold(text, "en"), text)] == found
+
+
+def test_the_longest_name_wins_and_none_hides_what_it_covers() -> None:
+    names = [
+        name("美军", "body", "US forces", "zh-Hans"),
+        name("驻日美军", "body", "USFJ", "zh-Hans"),
+        name("美军方", "none", "", "zh-Hans"),
+    ]
+    text = "驻日美军、美军与美军方"
+    found = NameFinder(names, "zh").find(text, text)
+    assert [(f.start, f.end, f.names[0].key) for f in found] == [
+        (0, 4, "USFJ"),
+        (5, 7, "US forces"),
+    ]
+
+
+def test_a_cue_in_english_is_a_whole_word_unless_it_is_open() -> None:
+    words = Lexicon({"plan": ["plan", "agre*"]}, spaced=True)
+    text = "plan planet replan agreed agre"
+    assert [text[a:b] for _, a, b in words.find(text)] == ["plan", "agre", "agre"]
