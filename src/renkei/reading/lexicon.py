@@ -37,7 +37,7 @@ class Lexicon:
     """Finds the cues of one language in folded text (see `renkei.reading.fold`)."""
 
     def __init__(self, classes: dict[str, list[str]], *, spaced: bool) -> None:
-        """Build the automaton over `classes`, lists of words by name; `spaced` wants whole words."""
+        """Build the automaton over the words of `classes`; `spaced` wants whole words."""
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         owners: dict[str, list[str]] = {}

@@ -157,7 +157,7 @@ class _Sentence:
                 times.extend(joined)
                 i += 2
                 continue
-            bends = self._bends(one)
+            bends = self._bends(one, self.edge)
             self.next = found[i + 1].start if i + 1 < len(found) else self.limit
             if value := self._value(one, one.end, bends):
                 times.append(self._bent(one, value, bends))
@@ -185,12 +185,10 @@ class _Sentence:
             return 1 if sign >= 0 else NEAREST
         return sign or (1 if self.toward == 1 else self.grammar.direction.otherwise)
 
-    def _bends(self, one: _Found) -> _Bends:
-        """The words right before and right after a time that bend it, by kind."""
+    def _bends(self, one: _Found, edge: int) -> _Bends:
+        """The words right before (from `edge` on) and right after a time that bend it, by kind."""
         bounds = self.grammar.bounds
-        before = bounds.before.search(
-            self.text, max(self.begin, one.start - bounds.reach), one.start
-        )
+        before = bounds.before.search(self.text, max(edge, one.start - bounds.reach), one.start)
         after = bounds.after.match(self.text, one.end, self.limit)
         if not before and not after:
             return _STRAIGHT
@@ -226,14 +224,15 @@ class _Sentence:
         first = _lent(one, two)
         if kind:
             return self._interval(kind, one, two, first)
+        edge = self.edge
         value = self._value(first, one.end, _STRAIGHT)
         if not value:
             return None
-        times = [self._bent(one, value, self._bends(one))]
+        times = [self._bent(one, value, self._bends(one, edge))]
         after = After(two.means, value)
         second = _at(after, Moment(self.now, self.named, self.toward))
         self._note(second, two.end)
-        return [*times, self._bent(two, second, self._bends(two))] if second else times
+        return [*times, self._bent(two, second, self._bends(two, one.end))] if second else times
 
     def _interval(self, kind: Range, one: _Found, two: _Found, first: _Found) -> list[Time] | None:
         means = Interval(first.means, two.means)  # type: ignore[arg-type]
