@@ -26,7 +26,7 @@ MEASURES: dict[str, tuple[dict[str, int], dict[str, int]]] = {
     "precision": ({"matched": 1}, {"given": 1}),
     "recall": ({"matched": 1}, {"gold": 1}),
     "f1": ({"matched": 2}, {"given": 1, "gold": 1}),
-    "place_f1": ({"placed": 2}, {"given": 1, "gold": 1}),
+    "place_f1": ({"placed": 1}, {"given": 1, "gold": 1}),
     **{field: ({f"{field} right": 1}, {f"{field} counted": 1}) for field in FIELDS},
     "letters": ({"standing": 1}, {"given": 1}),
 }
@@ -38,7 +38,6 @@ _COLUMNS = [
     *(f"{field} {part}" for field in FIELDS for part in ("right", "counted")),
 ]
 _AT = {name: i for i, name in enumerate(_COLUMNS)}
-_FIRST_FIELD = _AT["standing"] + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +90,26 @@ def figures(documents: Sequence[Compared], kind: str = "") -> Figures:
 
 
 def units(one: Compared, kind: str = "") -> Counts:
-    """What is counted in a document: a row a unit, a column a count."""
-    matched = {pair.gold: one.given[pair.given] for pair in one.matches}
-    used = {pair.given for pair in one.matches}
-    placed = {pair.gold for pair in one.places}
-    rows = []
-    for j, gold in enumerate(one.gold):
-        if kind in ("", gold.kind):
-            row = [1, 0, 0, int(j in placed), 0, *[0] * (2 * len(FIELDS))]
-            if given := matched.get(j):
-                row[1], row[2], row[4] = 1, 1, int(one.stands(given))
-                row[_FIRST_FIELD:] = [n for field in FIELDS.values() for n in field(given, gold)]
-            rows.append(row)
-    for i, given in enumerate(one.given):
-        if i not in used and kind in ("", given.kind):
-            rows.append([0, 1, 0, 0, int(one.stands(given)), *[0] * (2 * len(FIELDS))])
+    """What is counted in a document: a row a unit, a column a count.
+
+    ``placed`` counts statements of either coding that have one of the other in their place.
+    """
+    matched = {pair.gold: pair.given for pair in one.matches}
+    placed_gold = {pair.gold for pair in one.places}
+    placed_given = {pair.given for pair in one.places}
+
+    def row(i: int | None, j: int | None) -> list[int]:
+        given = None if i is None else one.given[i]
+        gold = None if j is None else one.gold[j]
+        placed = (i in placed_given) + (j in placed_gold)
+        both = (given, gold) if given and gold else None
+        fields = [n for field in FIELDS.values() for n in (field(*both) if both else (0, 0))]
+        stands = given is not None and one.stands(given)
+        return [gold is not None, given is not None, both is not None, placed, stands, *fields]
+
+    rows = [row(matched.get(j), j) for j, gold in enumerate(one.gold) if kind in ("", gold.kind)]
+    alone = set(range(len(one.given))) - set(matched.values())
+    rows += [row(i, None) for i in sorted(alone) if kind in ("", one.given[i].kind)]
     return np.array(rows, np.int64) if rows else _none()
 
 
