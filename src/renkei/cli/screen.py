@@ -72,7 +72,8 @@ class Flow:
         marks: Iterable[tuple[int, int]] = (),
         most: int = 0,
     ) -> None:
-        self.text, self.style, self.indent, self.first = text, style, indent, first
+        self.text = wrap.harmless(text)
+        self.style, self.indent, self.first = style, indent, first
         self.most = most
         self.marks = {i for start, end in marks for i in range(start, end)}
 

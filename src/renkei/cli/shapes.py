@@ -141,6 +141,7 @@ def taken(one: Taken | Failure) -> Json:
 def document(row: DocumentRow) -> Json:
     """A document in the ledger."""
     return {
+        "outcome": "read",
         "document": row.id,
         **_about(row),
         "origin": row.origin,
@@ -163,7 +164,7 @@ def _about(one: Document | DocumentRow) -> Json:
 
 def failure(row: FailureRow) -> Json:
     """What could not be read."""
-    return asdict(row)
+    return {"outcome": "failed", **asdict(row)}
 
 
 def hit(found: Hit) -> Json:

@@ -20,12 +20,18 @@ _PIECE = re.compile(
     f"[{re.escape(_NOT_FIRST)}]*\\s*"
 )
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BREAK = re.compile(r"\s")
 _SPACE = re.compile(r"\s+")
 
 
+def harmless(text: str) -> str:
+    """`text` as one line of the same length, that neither moves the cursor nor turns about."""
+    return _HIDDEN.sub("\ufffd", _BREAK.sub(" ", text))
+
+
 def plain(text: str) -> str:
-    """`text` on one line, without characters that would move the cursor or turn the line about."""
-    return _HIDDEN.sub("\ufffd", _SPACE.sub(" ", text)).strip()
+    """`text` as one harmless line, each run of white space one space."""
+    return harmless(_SPACE.sub(" ", text)).strip()
 
 
 def width(text: str) -> int:

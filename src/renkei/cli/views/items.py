@@ -87,7 +87,7 @@ def _step(turn: Turn) -> Iterator[RenderableType]:
     style = rung_style(s.status) if turn.moved else "bright_black"
     yield ""
     yield Flow(head, style, indent=2, first=_MARKS[turn.moved], most=ONE_LINE)
-    yield Flow(s.quote.replace("\n", " "), indent=4)
+    yield Flow(s.quote, indent=4)
     yield from origin(turn.filed, turn.filed.id)
     if turn.copies:
         copies = ", ".join(dict.fromkeys(c.source or c.title for c in turn.copies))
@@ -103,7 +103,7 @@ def against(state: ItemState, words: Mapping[str, Filed]) -> Iterator[Renderable
         filed = words[word.id]
         head = f"{word.said}  {said_as(filed.statement)}  {voice(filed)}"
         yield Flow(head, "red", indent=2)
-        yield Flow(filed.statement.quote.replace("\n", " "), indent=4)
+        yield Flow(filed.statement.quote, indent=4)
 
 
 def beside(said: Iterable[Filed], key: str) -> Iterator[RenderableType]:

@@ -24,7 +24,7 @@ def statement(filed: Filed) -> Iterator[RenderableType]:
     kind = f"{s.kind} {said_as(s)}".strip()
     head = "  ".join(t for t in (kind, filed.item or "unfiled", filed.state) if t)
     yield Flow(head, rung_style(s.status))
-    yield Flow(s.quote.replace("\n", " "), indent=_LEAD)
+    yield Flow(s.quote, indent=_LEAD)
     facts = [speaker(s), ", ".join(s.actors), s.time, plain(s.quantity)]
     yield Flow(" · ".join(f for f in facts if f), indent=_LEAD)
     yield from origin(filed, filed.id)
@@ -59,16 +59,10 @@ def group(one: Group, sample: int) -> Iterator[RenderableType]:
 
 def hit(found: Hit) -> Iterator[RenderableType]:
     """A sentence that was found, its hits marked, between its neighbours."""
-    before, after = _line(found.before), _line(found.after)
-    if before:
-        yield Flow(before, "bright_black", indent=2)
-    yield Flow(_line(found.text), indent=2, first=">", marks=found.marks)
-    if after:
-        yield Flow(after, "bright_black", indent=2)
+    if found.before:
+        yield Flow(found.before, "bright_black", indent=2)
+    yield Flow(found.text, indent=2, first=">", marks=found.marks)
+    if found.after:
+        yield Flow(found.after, "bright_black", indent=2)
     yield from origin(found, found.document)
     yield ""
-
-
-def _line(text: str) -> str:
-    """`text` with each white space or control as one space, so that offsets hold."""
-    return "".join(c if c.isprintable() else " " for c in text)
