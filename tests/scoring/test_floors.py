@@ -20,6 +20,7 @@ def test_no_score_is_below_its_floor(name: str) -> None:
     pin = PINS[name]
     if not present(pin, ROOT):
         pytest.skip(f"{pin['gold']} is not here")
+    assert "floors" in pin, "not pinned yet: python -m renkei.scoring.pin"
     assert digest(pin, ROOT) == pin["digest"], "what is scored has changed: pin it anew"
     shares = measured(pin, ROOT)
     fallen = {m: (floor, shares[m]) for m, floor in pin["floors"].items() if shares[m] < floor}
@@ -28,8 +29,8 @@ def test_no_score_is_below_its_floor(name: str) -> None:
 
 def test_every_floor_lowered_says_why() -> None:
     for pin in PINS.values():
-        assert set(pin["floors"]) == set(PINNED)
-        assert all(one["why"].strip() for one in pin["lowered"])
+        assert set(pin.get("floors", PINNED)) == set(PINNED)
+        assert all(one["why"].strip() for one in pin.get("lowered", ()))
 
 
 def test_what_is_pinned_is_what_training_leaves_out() -> None:

@@ -120,7 +120,7 @@ def score(
     compared, unread = _compare(coded, shelf, given)
     unscored = (*lost, *unread)
     if not compared:
-        why = "; ".join(f"{u.document}: {u.reason}" for u in unscored[:5])
+        why = "; ".join(f"{one.document}: {one.reason}" for one in unscored[:3])
         raise CodingError(f"{gold}: no document of it could be scored ({why})")
     return Score(
         by=by,
