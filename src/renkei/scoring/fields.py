@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from renkei.edtf import bounds
 from renkei.nouns import Kind, Rung
@@ -54,6 +55,7 @@ def same_speaker(a: str, b: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def _plain(speaker: str) -> str:
     from renkei.reading.fold import fold
 

@@ -64,14 +64,12 @@ def _overall(figures: Figures) -> Table:
     for name, figure in figures.shares.items():
         between = "" if figure.low is None else f"{_two(figure.low)}–{_two(figure.high)}"
         shown.add_row(LABELS[name], _two(figure.value), between, str(figure.counted))
-    drawn = count(len_drawn(figures), figures.drawn.removesuffix("s"))
-    shown.caption = f"drawn again: {drawn}"
+    shown.caption = f"drawn again: {count(_units(figures), figures.drawn.removesuffix('s'))}"
     shown.caption_justify = "left"
     return shown
 
 
-def len_drawn(figures: Figures) -> int:
-    """How many were drawn from for the intervals."""
+def _units(figures: Figures) -> int:
     if figures.drawn == "documents":
         return figures.documents
     return figures.gold + figures.given - figures.matched
