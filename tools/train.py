@@ -16,26 +16,25 @@ from pathlib import Path
 import numpy as np
 from marked import parse
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, diags, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
 from renkei.documents.assemble import assemble
 from renkei.documents.plain import read_plain
 from renkei.nouns import Document, Kind, Likelihood, Polarity, Rung
 from renkei.packs.load import load_names
-from renkei.reading.actors import WIDTH, Scene, candidates, columns, parties
+from renkei.reading.actors import WIDTH, Scene, candidates, columns, main_parties, parties
 from renkei.reading.features import BITS
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
-from renkei.reading.model import Spans, gram_places, neighbours, plain_features
+from renkei.reading.model import WHOLE, Spans, damping, gram_places, neighbours, plain_features, sentences
 from renkei.reading.names import NameFinder
 from renkei.reading.spans import INSIDE, SEGMENTS, clauses
-from renkei.reading.speech import Speech
-from renkei.reading.voices import Voice
+from renkei.reading.speech import Spoken, spoken
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "renkei" / "reading" / "data"
-PRIOR = {"segment": 1.0, "status": 1.0, "likelihood": 1.0, "polarity": 1.0}
+PRIOR = {"segment": 0.5, "status": 1.0, "likelihood": 1.0, "polarity": 1.0}
 KEPT = 60_000
 RAREST = 2
 """An n-gram must occur in so many clauses to be learnt from."""
@@ -46,11 +45,15 @@ Row = dict[str, object]
 class Example:
     """A coded document laid out, with the statement each clause belongs to."""
 
-    layout: Layout
+    spoken: Spoken
     labels: NDArray[np.int64]
     spans: Spans
     rows: list[Row]
-    issuer: Voice | None
+
+    @property
+    def layout(self) -> Layout:
+        """The clauses without their voices."""
+        return self.spoken.layout
 
 
 def document(text: str, name: str) -> Document:
@@ -95,13 +98,12 @@ def examples(document: Document, rows: list[Row], finders: dict[str, NameFinder]
             placed.append((run[0], run[-1] + 1, row))
     placed.sort(key=lambda p: p[0])
     return Example(
-        layout,
+        spoken(layout, issuer(document, layout, finders[layout.language])),
         labels,
         Spans(
             np.array([p[0] for p in placed], np.int64), np.array([p[1] for p in placed], np.int64)
         ),
         [p[2] for p in placed],
-        issuer(document, layout, finders[layout.language]),
     )
 
 
@@ -114,9 +116,10 @@ def gram_matrix(layout: Layout, spans: Spans) -> csr_matrix:
     return out
 
 
-def design(layout: Layout, spans: Spans, around: bool) -> csr_matrix:
+def design(spoken: Spoken, spans: Spans, around: bool) -> csr_matrix:
     """All features of some spans, n-grams first."""
-    own = gram_matrix(layout, spans)
+    layout = spoken.layout
+    own = diags(damping(layout, spans)) @ gram_matrix(layout, spans)
     blocks = [own]
     if around:
         before, behind = neighbours(layout, spans)
@@ -124,8 +127,10 @@ def design(layout: Layout, spans: Spans, around: bool) -> csr_matrix:
         order = np.arange(size)
         earlier = csr_matrix((before, (order, np.roll(order, 1))), (size, size))
         later = csr_matrix((behind, (order, np.roll(order, -1))), (size, size))
-        blocks += [earlier @ own, later @ own]
-    return hstack([*blocks, csr_matrix(plain_features(layout, spans))]).tocsr()
+        every = sentences(layout)
+        whole = diags(WHOLE * damping(layout, every)) @ gram_matrix(layout, every)
+        blocks += [earlier @ own, later @ own, whole.tocsr()[layout.owners[spans.first]]]
+    return hstack([*blocks, csr_matrix(plain_features(spoken, spans))]).tocsr()
 
 
 HEADS: dict[str, tuple[tuple[str, ...], bool]] = {
@@ -140,13 +145,13 @@ def table(head: str, data: list[Example]) -> tuple[csr_matrix, NDArray[np.int64]
     """Features and label numbers of all examples for one head."""
     labels, around = HEADS[head]
     if head == "segment":
-        x = [design(e.layout, clauses(e.layout), around) for e in data]
+        x = [design(e.spoken, clauses(e.layout), around) for e in data]
         return vstack(x).tocsr(), np.concatenate([e.labels for e in data])
     x, y = [], []
     for e in data:
         use = np.array([bool(r[head]) for r in e.rows], bool)
         if use.any():
-            x.append(design(e.layout, e.spans, around)[np.flatnonzero(use)])
+            x.append(design(e.spoken, e.spans, around)[np.flatnonzero(use)])
             y += [labels.index(str(r[head])) for r in e.rows if r[head]]
     return vstack(x).tocsr(), np.array(y)
 
@@ -179,7 +184,7 @@ def pack(language: str, fitted: dict[str, Fitted]) -> dict[str, NDArray[np.gener
     size = 1 << BITS
     weight = sum(
         np.abs(
-            f.weights[:, : size * (3 if HEADS[h][1] else 1)].reshape(len(f.weights), -1, size)
+            f.weights[:, : size * (4 if HEADS[h][1] else 1)].reshape(len(f.weights), -1, size)
         ).max((0, 1))
         for h, f in fitted.items()
     )
@@ -190,7 +195,7 @@ def pack(language: str, fitted: dict[str, Fitted]) -> dict[str, NDArray[np.gener
     }
     for head, f in fitted.items():
         labels, around = HEADS[head]
-        parts = range(3 if around else 1)
+        parts = range(4 if around else 1)
         out[f"{head}.labels"] = np.array(labels)
         out[f"{head}.around"] = np.array(around)
         out[f"{head}.grams"] = np.hstack(
@@ -206,15 +211,14 @@ def fit_actors(data: list[Example], prior: float = 1.0) -> NDArray[np.float32]:
     rows: list[list[int]] = []
     truth: list[bool] = []
     for e in data:
-        layout, scene = e.layout, Scene()
+        layout = e.layout
+        scene = Scene(parties=main_parties(layout))
         places = [f.start for f in layout.names]
-        speech = Speech(layout, e.issuer)
         for first, behind, row in zip(e.spans.first, e.spans.behind, e.rows, strict=True):
             start, end = int(layout.starts[first]), int(layout.ends[behind - 1])
             sentence = layout.passages[layout.owners[first]].start
-            frame = speech.at(start + 2)
             kind = Kind(str(row["kind"]))
-            voice = frame.voice if frame else e.issuer
+            voice = e.spoken.voices[first]
             gold = row["actors"]
             assert isinstance(gold, list)
             found = candidates(layout, places, (start, end), sentence, kind, voice, scene)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from renkei.nouns import Kind, Name
+from renkei.nouns import Kind, Name, Role
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
@@ -128,14 +129,13 @@ def candidates(
         if place == 0:
             signs.add(8)
     we = bool(rules.first_person.search(folded, start, end))
-    if voice is not None and voice.state:
-        for actor in voice.state.split():
-            signs = found.setdefault(actor, set())
-            signs.add(9)
-            if we:
-                signs.add(10)
-            if not order:
-                signs.add(18)
+    for actor in _speaking_for(voice, scene):
+        signs = found.setdefault(actor, set())
+        signs.add(9)
+        if we:
+            signs.add(10)
+        if not order:
+            signs.add(18)
     for actor in scene.acted:
         signs = found.setdefault(actor, set())
         signs.add(11)
@@ -152,6 +152,15 @@ def candidates(
         if not order:
             signs.add(16)
     return found
+
+
+def _speaking_for(voice: Voice | None, scene: Scene) -> tuple[str, ...]:
+    """The states that a voice speaks for; a joint text without a name speaks for the parties."""
+    if voice is None:
+        return ()
+    if voice.state or voice.named or voice.role != Role.OFFICIAL:
+        return tuple(voice.state.split())
+    return scene.parties
 
 
 def columns(signs: set[int], kind: Kind) -> list[int]:
@@ -171,6 +180,21 @@ def parties(layout: Layout, places: Sequence[int], start: int, end: int) -> tupl
                 return members
             named += [m for m in members if m not in named]
     return tuple(named) if len(named) > 1 else ()
+
+
+def main_parties(layout: Layout) -> tuple[str, ...]:
+    """Whom *we* and *both* mean before any parties are named: those named together most often."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for found in layout.names:
+        name = _carrier(found)
+        if name is not None and name.kind == "group":
+            counts[tuple(name.key.split())] += 1
+    if counts:
+        return counts.most_common(1)[0][0]
+    states = Counter(
+        name.key for found in layout.names if (name := _carrier(found)) and name.kind == "state"
+    )
+    return tuple(state for state, _ in states.most_common(2))
 
 
 def _carrier(found: Found) -> Name | None:

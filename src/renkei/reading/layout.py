@@ -20,7 +20,7 @@ from renkei.reading.lexicon import LANGUAGES, lexicon
 from renkei.reading.names import Found, NameFinder
 from renkei.reading.quotations import LONG_QUOTE, quotations
 from renkei.reading.times import Time, time_reader
-from renkei.reading.units import units
+from renkei.reading.units import cuts, units
 
 NAME_KINDS = (
     "item",
@@ -44,8 +44,8 @@ class Layout:
     sentence in `passages`. `hits` are the cues found, as (entry, start, end); `names` and `times`
     what was found of those, in order of place, with document offsets. `grams` holds, for n = 1, 2,
     …, the number of the n-gram at each token; `places` the offset of each token. `marks` has a row
-    a clause and a column for each cue class, each kind of name, and a time: 1 where it
-    occurs. `quotes` are the stretches of quoted speech; `quoted` tells which clauses begin in one.
+    a clause and a column for each cue class, each kind of name, a time, and a verb of
+    saying at its beginning or end: 1 where it occurs. `quotes` are the stretches of quoted speech; `quoted` tells which clauses begin in one.
     """
 
     language: str
@@ -105,7 +105,7 @@ def _layout(
         times,
         places,
         ngrams(ids, LONGEST[language]),
-        _marks(starts, hits, names, times, language),
+        _marks(starts, np.array(end, np.int64), hits, names, times, language),
         quotes,
         _quoted(quotes, starts),
     )
@@ -125,6 +125,7 @@ def _times(document: Document, language: str, passages: Sequence[Passage]) -> li
 
 def _marks(
     starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
     hits: Sequence[tuple[int, int, int]],
     names: Sequence[Found],
     times: Sequence[Time],
@@ -134,7 +135,8 @@ def _marks(
     first_name = len(words.classes)
     kinds = {kind: first_name + i for i, kind in enumerate(NAME_KINDS)}
     time = first_name + len(NAME_KINDS)
-    marks = np.zeros((len(starts), time + 1), np.float32)
+    marks = np.zeros((len(starts), time + 3), np.float32)
+    _mark_saying(marks[:, time + 1 :], starts, ends, hits, language)
     pairs = [(start, c) for entry, start, _ in hits for c in words.ids[entry]]
     pairs += [(f.start, kinds[n.kind]) for f in names for n in f.names if n.kind in kinds]
     pairs += [(t.start, time) for t in times]
@@ -143,6 +145,24 @@ def _marks(
         rows = np.searchsorted(starts, places, side="right") - 1
         marks[rows[rows >= 0], columns[rows >= 0]] = 1
     return marks
+
+
+def _mark_saying(
+    marks: NDArray[np.float32],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    hits: Sequence[tuple[int, int, int]],
+    language: str,
+) -> None:
+    """Mark which clauses begin, and which end, with a verb of saying: those introduce, not claim."""
+    say = cuts(language).say
+    verbs = np.array([(a, b) for entry, a, b in hits if entry in say], np.int64).reshape(-1, 2)
+    if len(verbs) and len(starts):
+        at = np.searchsorted(verbs[:, 0], starts).clip(max=len(verbs) - 1)
+        marks[:, 0] = verbs[at, 0] - starts <= 1
+        marks[:, 0] *= verbs[at, 0] >= starts
+        last = (np.searchsorted(verbs[:, 1], ends, side="right") - 1).clip(min=0)
+        marks[:, 1] = (ends - verbs[last, 1] <= 2) & (ends >= verbs[last, 1])
 
 
 def _quoted(quotes: list[tuple[int, int]], starts: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -22,10 +22,15 @@ from renkei.nouns import Kind
 from renkei.reading.actors import columns
 from renkei.reading.features import BITS
 from renkei.reading.layout import Layout
-from renkei.reading.lexicon import DATA
+from renkei.reading.lexicon import DATA, lexicon
+from renkei.reading.speech import ROLES, Spoken
 
 Floats = NDArray[np.float32]
 SIZES = {"zh": (5, 10, 16, 30, 60), "ja": (5, 12, 20, 40, 80), "en": (15, 30, 50, 90, 180)}
+TYPICAL = {"zh": 16, "ja": 20, "en": 50}
+"""How many characters a clause has, in the middle."""
+WHOLE = 0.5
+"""How much the words of the whole sentence weigh beside those of the clause."""
 _END = "。！？.!?”」"
 _BEFORE = {":": 0, "：": 0, ",": 1, "，": 1, "、": 1, "；": 2, ";": 2}
 
@@ -43,7 +48,7 @@ class Head:
     """The weights of one decision.
 
     `grams` has a row for each n-gram kept and ``len(labels)`` columns for the clause itself; if
-    `around` is true, as many again for the clause before and for the one behind.
+    `around` is true, as many again for the clause before, the one behind and the whole sentence.
     """
 
     labels: tuple[str, ...]
@@ -63,17 +68,19 @@ class Model:
     actors: Floats
     """One weight for each column of `renkei.reading.actors.columns`, the bias last."""
 
-    def scores(self, layout: Layout, spans: Spans, head: str) -> Floats:
+    def scores(self, spoken: Spoken, spans: Spans, head: str) -> Floats:
         """One row a span, one column a label: the log-probability of each."""
-        weights = self.heads[head]
-        raw = plain_features(layout, spans) @ weights.plain + weights.bias
-        summed = self._gram_scores(layout, spans, weights)
+        weights, layout = self.heads[head], spoken.layout
         size = len(weights.labels)
+        raw = plain_features(spoken, spans) @ weights.plain + weights.bias
+        summed = self._gram_scores(layout, spans, weights.grams[:, : size * (3 if weights.around else 1)])
         raw += summed[:, :size]
         if weights.around:
             before, behind = neighbours(layout, spans)
             raw += before[:, None] * np.roll(summed[:, size : 2 * size], 1, axis=0)
             raw += behind[:, None] * np.roll(summed[:, 2 * size :], -1, axis=0)
+            whole = self._gram_scores(layout, sentences(layout), weights.grams[:, 3 * size :])
+            raw += WHOLE * whole[layout.owners[spans.first]]
         top = raw.max(axis=1, keepdims=True)
         return raw - top - np.log(np.exp(raw - top).sum(axis=1, keepdims=True))
 
@@ -86,16 +93,25 @@ class Model:
             if weights[columns(signs, kind)].sum() + bias > 0
         )
 
-    def _gram_scores(self, layout: Layout, spans: Spans, weights: Head) -> Floats:
-        out = np.zeros((len(spans.first), weights.grams.shape[1]), np.float32)
+    def _gram_scores(self, layout: Layout, spans: Spans, weights: Floats) -> Floats:
+        out = np.zeros((len(spans.first), weights.shape[1]), np.float32)
         for grams, at, edges in gram_places(layout, spans):
             chosen = self.rows[grams[at]]
             ones = np.ones(len(chosen), np.float32)
-            out += (
-                csr_matrix((ones, chosen, edges), (len(edges) - 1, len(weights.grams)))
-                @ weights.grams
-            )
-        return out
+            out += csr_matrix((ones, chosen, edges), (len(edges) - 1, len(weights))) @ weights
+        return out * damping(layout, spans)[:, None]
+
+
+def damping(layout: Layout, spans: Spans) -> Floats:
+    """What the n-grams of each span are weighed by, so that long ones are not overconfident."""
+    size = np.maximum(layout.ends[spans.behind - 1] - layout.starts[spans.first], 1)
+    return ((TYPICAL[layout.language] / size) ** 0.25).astype(np.float32)
+
+
+def sentences(layout: Layout) -> Spans:
+    """Every sentence as a span of its clauses."""
+    edges = np.searchsorted(layout.owners, np.arange(layout.owners[-1] + 2))
+    return Spans(edges[:-1], edges[1:])
 
 
 def gram_places(
@@ -126,27 +142,33 @@ def neighbours(layout: Layout, spans: Spans) -> tuple[Floats, Floats]:
     return np.concatenate([[np.float32(0)], same]), np.concatenate([same, [np.float32(0)]])
 
 
-def plain_features(layout: Layout, spans: Spans) -> Floats:
+def plain_features(spoken: Spoken, spans: Spans) -> Floats:
     """Everything but n-grams, one row a span, all 0 or 1.
 
     The marks (`Layout.marks`) of the span, of the clause before it and behind it in its sentence,
     and of the whole sentence; then its place in the sentence and paragraph, its length, whether it
-    is quoted, ends the sentence, and which punctuation stands before it.
+    is quoted, ends the sentence, and which punctuation stands before it; then the role of its
+    voice, alone and with each cue class of the span.
     """
+    layout = spoken.layout
     marks, owners = layout.marks, layout.owners
     first, last = spans.first, spans.behind - 1
     own = marks[first] if np.array_equal(first, last) else _any(marks, spans)
     before, behind = np.maximum(first - 1, 0), np.minimum(last + 1, len(marks) - 1)
     has_before = (first > 0) & (owners[before] == owners[first])
     has_behind = (last < len(marks) - 1) & (owners[behind] == owners[last])
-    sentences = np.maximum.reduceat(marks, np.searchsorted(owners, np.arange(owners[-1] + 1)))
+    role = np.eye(len(ROLES), dtype=np.float32)[spoken.roles[first]]
+    cues = len(lexicon(layout.language).classes)
+    whole = np.maximum.reduceat(marks, sentences(layout).first)
     return np.concatenate(
         [
             own,
             marks[before] * has_before[:, None],
             marks[behind] * has_behind[:, None],
-            sentences[owners[first]],
+            whole[owners[first]],
             _placing(layout, spans, has_before, has_behind),
+            role,
+            (role[:, :, None] * own[:, None, :cues]).reshape(len(own), -1),
         ],
         axis=1,
     ).astype(np.float32)

@@ -40,7 +40,7 @@ class NameFinder:
         owners: dict[str, dict[tuple[str, str], Name]] = {}
         for name in sorted(
             (n for n in names if n.language in rank and n.text.strip()),
-            key=lambda n: (n.kind != "none", rank[n.language]),
+            key=lambda n: (n.kind == "none", rank[n.language]),
         ):
             alias = fold(name.text, language)
             owners.setdefault(alias, {}).setdefault((name.kind, name.key), name)

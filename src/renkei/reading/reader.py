@@ -21,7 +21,7 @@ from renkei.nouns import (
     Rung,
     Statement,
 )
-from renkei.reading.actors import Scene, WIDTH, candidates, columns, parties
+from renkei.reading.actors import Scene, candidates, main_parties, parties
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
 from renkei.reading.model import Model, Spans, model
@@ -29,7 +29,7 @@ from renkei.reading.names import NameFinder
 from renkei.reading.protocol import checked
 from renkei.reading.quantities import quantities
 from renkei.reading.spans import labelled, statements
-from renkei.reading.speech import Speech
+from renkei.reading.speech import Spoken, spoken
 from renkei.reading.timing import chosen_time
 from renkei.reading.topics import Topics
 from renkei.reading.voices import Voice
@@ -76,12 +76,13 @@ class ClauseReader:
         if not len(layout.starts):
             return []
         weights = model(layout.language)
-        spans, kinds = statements(layout, labelled(layout, weights))
+        heard = spoken(layout, issuer(document, layout, self._finder(layout.language)))
+        spans, kinds = statements(layout, labelled(heard, weights))
         if not kinds:
             return []
-        writer = _Writer(document, layout, issuer(document, layout, self._finder(layout.language)))
+        writer = _Writer(document, heard)
         best = {
-            head: weights.scores(layout, spans, head).argmax(axis=1).tolist()
+            head: weights.scores(heard, spans, head).argmax(axis=1).tolist()
             for head in ("status", "likelihood", "polarity")
         }
         return writer.write(weights, spans, kinds, best)
@@ -90,14 +91,14 @@ class ClauseReader:
 class _Writer:
     """Fills in the fields of one layout's statements, from first to last."""
 
-    def __init__(self, document: Document, layout: Layout, voice: Voice | None) -> None:
+    def __init__(self, document: Document, heard: Spoken) -> None:
+        layout = heard.layout
         self.document = document
         self.layout = layout
-        self.issuer = voice
-        self.speech = Speech(layout, voice)
+        self.voices = heard.voices
         self.places = [f.start for f in layout.names]
         self.topics = Topics(layout)
-        self.scene = Scene()
+        self.scene = Scene(parties=main_parties(layout))
 
     def write(
         self, weights: Model, spans: Spans, kinds: list[Kind], best: dict[str, list[int]]
@@ -108,7 +109,7 @@ class _Writer:
         for i, kind in enumerate(kinds):
             passage = layout.passages[layout.owners[spans.first[i]]]
             start, end = trimmed(layout.text, starts[i], ends[i])
-            voice = self.voice(start, end)
+            voice = self.voices[spans.first[i]]
             actors = self.actors(weights, (start, end), passage.start, kind, voice)
             status = Rung(weights.heads["status"].labels[best["status"][i]])
             out.append(
@@ -136,11 +137,6 @@ class _Writer:
                 )
             )
         return out
-
-    def voice(self, start: int, end: int) -> Voice | None:
-        """Who speaks from `start` on: the frame's voice, else the issuer of the whole document."""
-        frame = self.speech.at(start + min(2, (end - start) // 2))
-        return frame.voice if frame else self.issuer
 
     def actors(
         self, weights: Model, span: tuple[int, int], sentence: int, kind: Kind, voice: Voice | None

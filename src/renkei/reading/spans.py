@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from renkei.nouns import Kind
 from renkei.reading.layout import Layout
 from renkei.reading.model import Model, Spans
+from renkei.reading.speech import Spoken
 
 OUTSIDE, INSIDE = 0, len(Kind) + 1
 SEGMENTS: tuple[str, ...] = ("O", *(kind.value for kind in Kind), "I")
@@ -23,9 +24,10 @@ def clauses(layout: Layout) -> Spans:
     return Spans(first, first + 1)
 
 
-def labelled(layout: Layout, model: Model) -> NDArray[np.int64]:
+def labelled(spoken: Spoken, model: Model) -> NDArray[np.int64]:
     """The segment label of each clause, by number in `SEGMENTS`: the best that may follow."""
-    scores = model.scores(layout, clauses(layout), "segment")
+    layout = spoken.layout
+    scores = model.scores(spoken, clauses(layout), "segment")
     best = scores.argmax(axis=1)
     second = scores[:, :INSIDE].argmax(axis=1)
     owners = layout.owners.tolist()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from renkei.nouns import Name, Role
@@ -48,6 +48,7 @@ class VoiceRules:
     former: re.Pattern[str]
     poll: re.Pattern[str]
     issued: re.Pattern[str]
+    author: re.Pattern[str]
 
 
 @cache
@@ -88,7 +89,7 @@ class Voices:
             for name in found.names:
                 if name.kind == "person":
                     shown = text[found.start : found.end]
-                    if len(shown) > len(people.get(name.key, "")):
+                    if people.get(name.key, "") in shown:
                         people[name.key] = shown
         return cls(text, folded, language, names, [f.start for f in names], people)
 
@@ -106,9 +107,43 @@ class Voices:
         unknown = self._unknown(start, end, inside)
         if unknown:
             return unknown
+        if rules.author.match(phrase.strip()):
+            return Voice("author", Role.AUTHOR, "", start, end)
         if rules.carry.match(phrase.strip()):
             return Voice("", Role.OTHER, "", start, end, carried=True)
         return self._unnamed(best, inside, start, end) if best else None
+
+    def mentions(self, start: int, end: int) -> list[Voice]:
+        """Every voice that ``text[start:end]`` names, in order, each with where its phrase ends."""
+        out: list[Voice] = []
+        rules = voice_rules(self.language)
+        inside = self.names[bisect_left(self._places, start) : bisect_left(self._places, end)]
+        for number, found in enumerate(inside):
+            if found.end <= end and any(n.kind in SPEAKING for n in found.names):
+                begin = inside[number - 1].start if number and self._touch(inside[number - 1], found) else found.start
+                voice = self.within(begin, found.end)
+                if voice:
+                    out.append(replace(voice, end=max(voice.end, found.end)))
+        for pattern in rules.people:
+            for m in pattern.finditer(self.folded, start, end):
+                if not any(f.start < m.end(1) and m.start(1) < f.end for f in inside):
+                    role, state = self._standing([f for f in inside if f.end <= m.start(1) or f.start <= m.end(1) + 6])
+                    self._known.setdefault(self.text[slice(*m.span(1))], self.text[slice(*m.span(1))])
+                    out.append(Voice(self.text[slice(*m.span(1))], role, state, *m.span(1), named=True))
+        phrase = self.folded[start:end].lstrip("　 、,")
+        lead = end - len(phrase)
+        m = rules.carry.match(phrase)
+        if m:
+            out.append(Voice("", Role.OTHER, "", lead, lead + m.end(), carried=True))
+        m = rules.author.match(phrase)
+        if m:
+            out.append(Voice("author", Role.AUTHOR, "", lead, lead + m.end()))
+        out.sort(key=lambda v: v.end)
+        return out
+
+    def _touch(self, left: Found, right: Found) -> bool:
+        """Whether two names stand together as one phrase (米国防総省の高官, 岩屋毅外相)."""
+        return self.folded[left.end : right.start] in ("", "の", "・", " ")
 
     def _best(self, inside: Sequence[Found], end: int) -> tuple[Found, Name] | None:
         ranked = [
