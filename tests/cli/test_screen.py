@@ -64,6 +64,7 @@ def test_in_a_pipe_nothing_is_broken(ask: Callable[..., Result]) -> None:
     shown = ask("ledger", columns="").output
     assert sum("joint-operations-command" in line for line in shown.splitlines()) == 1
     assert "\x1b" not in shown
+    assert "…" not in shown
 
 
 def test_a_search_shows_the_sentence_between_its_neighbours(ask: Callable[..., Result]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from renkei.cli.options import json_option, looking, pack_option, user
-from renkei.cli.screen import emit, show
+from renkei.cli.screen import console, emit, show
+from renkei.cli.wrap import cut
 from renkei.nouns import Failure
 
 if TYPE_CHECKING:
     from renkei.intake import Progress, Taken
 
 _STOPPED = 130
+_NAME = 40
 
 
 @click.command()
@@ -90,7 +93,7 @@ def _read(
     counts: Counter[str] = Counter()
     stopped = False
     names = load_names(pack_name)
-    with Ledger.open(place) as book, _progress() as progress:
+    with Ledger.open(place) as book, _progress(as_json=as_json) as progress:
         found = take_in(
             book, *sources, published=published, who=user(), names=names, progress=progress
         )
@@ -129,19 +132,21 @@ def _count(counts: Counter[str], one: Taken | Failure) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A bar on standard error while it is a terminal; nothing otherwise."""
-    import sys
-
-    if not sys.stderr.isatty():
+def _progress(*, as_json: bool) -> Iterator[Progress | None]:
+    """A bar beneath what is printed, or on standard error if only that is a terminal."""
+    if as_json or not (sys.stdout.isatty() or sys.stderr.isatty()):
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+    screen = console() if sys.stdout.isatty() else Console(stderr=True)
     columns = (BarColumn(20), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=screen, transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total, name: bar.update(
-            task, completed=done, total=total, description=name
-        )
+
+        def tell(done: int, total: int, origin: str) -> None:
+            name = cut(origin.rstrip("/").rpartition("/")[2], _NAME)
+            bar.update(task, completed=done, total=total, description=name)
+
+        yield tell

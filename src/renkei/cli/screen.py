@@ -84,7 +84,7 @@ class Flow:
         from rich.text import Text
 
         room = max(options.max_width - self.indent, _LEAST)
-        if self.most and options.max_width < _ENDLESS:
+        if self.most and console.width < _ENDLESS:
             lines = [wrap.cut(self.text, min(self.most, room))]
         else:
             lines = wrap.lines(self.text, room)
@@ -103,7 +103,7 @@ class Flow:
         from rich.measure import Measurement
 
         widest = self.indent + wrap.width(self.text)
-        if self.most and options.max_width < _ENDLESS:
+        if self.most and console.width < _ENDLESS:
             widest = min(widest, self.most)
         least = widest if self.most else self.indent + _LEAST
         return Measurement(min(widest, least), widest).with_maximum(options.max_width)

@@ -36,9 +36,9 @@ def decision(one: Decided, *, orphan: bool) -> Iterator[RenderableType]:
         about=statement or one.item,
     )
     state = " (taken back)" if not one.active else " (its statement is gone)" if orphan else ""
-    style = "" if one.active and not orphan else "bright_black"
+    style = "" if one.active and not orphan else "dim"
     yield Flow(text + state, style, indent=5, first=f"{one.id:>3}")
     why = f" · {plain(one.why)}" if one.why else ""
     yield Flow(
-        f"{plain(one.who)}, {one.when[:16].replace('T', ' ')} UTC{why}", "bright_black", indent=5
+        f"{plain(one.who)}, {one.when[:16].replace('T', ' ')} UTC{why}", "dim", indent=5
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from renkei.ledger import DocumentRow, FailureRow
 
 _SAID = {"new": "read", "known": "known", "reread": "read anew"}
-_STYLES = {"new": "", "known": "bright_black", "reread": "cyan"}
+_STYLES = {"new": "", "known": "dim", "reread": "cyan"}
 _LEAD = 11
 
 

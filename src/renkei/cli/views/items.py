@@ -84,14 +84,14 @@ def _step(turn: Turn) -> Iterator[RenderableType]:
     s = turn.filed.statement
     day = when(turn.since, turn.day.isoformat())
     head = f"{day:<10}  {said_as(s):<14}  {speaker(s)}"
-    style = rung_style(s.status) if turn.moved else "bright_black"
+    style = rung_style(s.status) if turn.moved else "dim"
     yield ""
     yield Flow(head, style, indent=2, first=_MARKS[turn.moved], most=ONE_LINE)
     yield Flow(s.quote, indent=4)
     yield from origin(turn.filed, turn.filed.id)
     if turn.copies:
         copies = ", ".join(dict.fromkeys(c.source or c.title for c in turn.copies))
-        yield Flow(f"also in {copies}", "bright_black", indent=4)
+        yield Flow(f"also in {copies}", "dim", indent=4)
 
 
 def against(state: ItemState, words: Mapping[str, Filed]) -> Iterator[RenderableType]:

@@ -109,7 +109,7 @@ def _error(error: Error) -> Iterator[RenderableType]:
         (error.given, error.gold) if error.what == "invented" else (error.gold, error.given)
     )
     assert main is not None
-    yield Flow(f"{error.document}  {said(main)}", "bright_black", indent=2)
+    yield Flow(f"{error.document}  {said(main)}", "dim", indent=2)
     yield Flow(wrap.plain(main.quote), indent=4)
     if other and error.what != "mistaken":
         as_what = "given" if error.what == "missed" else "coded"

@@ -53,16 +53,16 @@ def group(one: Group, sample: int) -> Iterator[RenderableType]:
         )
         yield Flow(plain(text), indent=12, first=f"  {short(filed.id)}")
     if len(one.statements) > sample:
-        yield Flow(f"and {len(one.statements) - sample:,} more", "bright_black", indent=12)
+        yield Flow(f"and {len(one.statements) - sample:,} more", "dim", indent=12)
     yield ""
 
 
 def hit(found: Hit) -> Iterator[RenderableType]:
     """A sentence that was found, its hits marked, between its neighbours."""
     if found.before:
-        yield Flow(found.before, "bright_black", indent=2)
+        yield Flow(found.before, "dim", indent=2)
     yield Flow(found.text, indent=2, first=">", marks=found.marks)
     if found.after:
-        yield Flow(found.after, "bright_black", indent=2)
+        yield Flow(found.after, "dim", indent=2)
     yield from origin(found, found.document)
     yield ""

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from renkei.ledger import DocumentRow, Filed, Hit
 
 SHORT = 8
-_QUIET = "bright_black"
+_QUIET = "dim"
 _DAY = len("2024-04-10")
 _STYLES = {
-    Rung.FLOATED: "bright_black",
-    Rung.CONSIDERED: "bright_black",
+    Rung.FLOATED: "dim",
+    Rung.CONSIDERED: "dim",
     Rung.PROPOSED: "cyan",
     Rung.INTENDED: "cyan",
     Rung.AGREED: "blue",
