@@ -135,8 +135,8 @@ def design(spoken: Spoken, spans: Spans, around: bool) -> csr_matrix:
 
 HEADS: dict[str, tuple[tuple[str, ...], bool]] = {
     "segment": (SEGMENTS, True),
-    "status": (tuple(r.value for r in Rung), False),
-    "likelihood": (tuple(v.value for v in Likelihood), False),
+    "status": (tuple(r.value for r in Rung), True),
+    "likelihood": (tuple(v.value for v in Likelihood), True),
     "polarity": (tuple(p.value for p in Polarity), False),
 }
 
