@@ -40,7 +40,7 @@ docs: setup
 	$(BIN)/python tools/readme.py
 
 bench: setup
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@$(BIN)/python bench --peers $(or $(PEERS),$(BIN)/python) --documents $(or $(DOCUMENTS),100000)
 
 train: setup
 	$(BIN)/python tools/train.py

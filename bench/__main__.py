@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 
 import html_pages
 import memory
 import reading
 import startup
-from measure import show
+from measure import Row, show
 
 
 def main() -> None:
@@ -17,10 +18,16 @@ def main() -> None:
     parser.add_argument("--peers", default=sys.executable, help="the Python that has LAC")
     parser.add_argument("--documents", type=int, default=100_000, help="for peak memory")
     given = parser.parse_args()
-    rows = startup.rows()
-    rows += html_pages.rows()
-    rows += reading.rows(given.peers)
-    rows += memory.rows(given.documents)
+    rows: list[Row] = []
+    for part in (
+        startup.rows,
+        html_pages.rows,
+        partial(reading.rows, given.peers),
+        partial(memory.rows, given.documents),
+    ):
+        for row in part():
+            rows.append(row)
+            sys.stderr.write(f"{row.figure}: {row.ours}\n")
     show(rows)
 
 
