@@ -33,7 +33,7 @@ def names_of(pack: Pack, folder: Path | None = None) -> tuple[Name, ...]:
     """
     meant = settled(pack)
     made = [
-        Name(form, "item", item.key, language)
+        Name(form, "item", item.key, language, " ".join(_parties(item)))
         for item in pack.items
         for form, language in item_forms(item)
         if meant.get(form, item.key) == item.key
@@ -45,6 +45,11 @@ def names_of(pack: Pack, folder: Path | None = None) -> tuple[Name, ...]:
     made += actors
     made += speaker_names(folder) if folder else []
     return tuple(dict.fromkeys(made))
+
+
+def _parties(item: Item) -> tuple[str, ...]:
+    """The states that are parties to an item."""
+    return tuple(p for p in item.parties if len(p) == 2 and p.isupper())
 
 
 def names_digest(names: Iterable[Name]) -> str:

@@ -27,11 +27,14 @@ SIGNS = (
     "in quote", "first in quote", "second in quote", "subject", "topic", "object", "in group",
     "before quote", "first in sentence", "speaker's", "speaker's, we", "acted before",
     "acted before, none named", "parties", "parties, anaphor", "alone", "none in quote",
-    "named twice", "speaker's, none named", "person", "body",
+    "named twice", "speaker's, none named", "person", "body", "opens quote", "item's party",
+    "item's party, none named",
 )  # fmt: skip
 KINDS = tuple(Kind)
+OPENING = {"zh": 3, "ja": 3, "en": 5}
+"""How near its beginning a name must stand to open a quote, in characters."""
 WIDTH = len(SIGNS) * (len(KINDS) + 1)
-_CARRIES = frozenset({"state", "person", "title", "body", "group"})
+_CARRIES = frozenset({"state", "person", "title", "body", "group", "role"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ def candidates(
                 signs.add(19)
             if name.kind == "body":
                 signs.add(20)
+            if item.start - start <= OPENING[layout.language]:
+                signs.add(21)
     for place, actor in enumerate(order[:2]):
         found[actor].add(1 + place)
     earlier: list[str] = []
@@ -146,6 +151,15 @@ def candidates(
         signs.add(13)
         if anaphor or we:
             signs.add(14)
+    named_in = slice(first, last) if last > first else slice(bisect_left(places, sentence), last)
+    for item in layout.names[named_in]:
+        for name in item.names:
+            if name.kind == "item":
+                for actor in name.state.split():
+                    signs = found.setdefault(actor, set())
+                    signs.add(22)
+                    if not order:
+                        signs.add(23)
     for actor, signs in found.items():
         if len(order) == 1 and actor in order:
             signs.add(15)
@@ -199,6 +213,6 @@ def main_parties(layout: Layout) -> tuple[str, ...]:
 
 def _carrier(found: Found) -> Name | None:
     for name in found.names:
-        if name.kind in _CARRIES:
+        if name.kind in _CARRIES and (name.kind != "role" or name.state):
             return name
     return None

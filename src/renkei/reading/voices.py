@@ -66,7 +66,7 @@ def voice_rules(language: str) -> VoiceRules:
     )
 
 
-SPEAKING = ("person", "role", "title", "outlet", "institute", "body", "group", "state")
+SPEAKING = ("person", "role", "title", "outlet", "institute", "body", "group", "anaphor", "state")
 """Kinds of name that can speak, the best clue first."""
 
 
