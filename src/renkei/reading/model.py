@@ -23,7 +23,9 @@ from renkei.reading.actors import columns
 from renkei.reading.features import BITS
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import DATA, lexicon
+from renkei.reading import timing
 from renkei.reading.speech import ROLES, Spoken
+from renkei.reading.timing import Dated
 
 Floats = NDArray[np.float32]
 SIZES = {"zh": (5, 10, 16, 30, 60), "ja": (5, 12, 20, 40, 80), "en": (15, 30, 50, 90, 180)}
@@ -67,6 +69,8 @@ class Model:
     heads: dict[str, Head]
     actors: Floats
     """One weight for each column of `renkei.reading.actors.columns`, the bias last."""
+    times: Floats
+    """One weight for each column of `renkei.reading.timing.columns`, the bias last."""
 
     def scores(self, spoken: Spoken, spans: Spans, head: str) -> Floats:
         """One row a span, one column a label: the log-probability of each."""
@@ -92,6 +96,15 @@ class Model:
             for actor, signs in found.items()
             if weights[columns(signs, kind)].sum() + bias > 0
         )
+
+    def time(self, found: list[Dated], kind: Kind) -> str:
+        """The candidate (see `renkei.reading.timing`) most likely the statement's own, or none."""
+        best, chosen = -float(self.times[-1]), ""
+        for dated in found:
+            score = float(self.times[timing.columns(dated.signs, kind)].sum())
+            if score > best:
+                best, chosen = score, dated.edtf
+        return chosen
 
     def _gram_scores(self, layout: Layout, spans: Spans, weights: Floats) -> Floats:
         out = np.zeros((len(spans.first), weights.shape[1]), np.float32)
@@ -227,4 +240,4 @@ def model(language: str) -> Model:
             stored[f"{name}.plain"].astype(np.float32),
             stored[f"{name}.bias"].astype(np.float32),
         )
-    return Model(language, rows, heads, stored["actors"])
+    return Model(language, rows, heads, stored["actors"], stored["times"])

@@ -30,7 +30,7 @@ from renkei.reading.protocol import checked
 from renkei.reading.quantities import quantities
 from renkei.reading.spans import labelled, statements
 from renkei.reading.speech import Spoken, spoken
-from renkei.reading.timing import chosen_time
+from renkei.reading.timing import Timing
 from renkei.reading.topics import Topics
 from renkei.reading.voices import Voice
 
@@ -98,6 +98,7 @@ class _Writer:
         self.voices = heard.voices
         self.places = [f.start for f in layout.names]
         self.topics = Topics(layout)
+        self.timing = Timing(layout, document.published, heard.verbs)
         self.scene = Scene(parties=main_parties(layout))
 
     def write(
@@ -127,7 +128,7 @@ class _Writer:
                     actors=actors,
                     speaker=voice.name if voice else "author",
                     speaker_role=voice.role if voice else Role.AUTHOR,
-                    time=chosen_time(layout, (start, end), passage.start, kind, status),
+                    time=self.time(weights, (start, end), (passage.start, passage.end), kind, status),
                     quantity=quantities(
                         layout.text, layout.folded, (start, end), layout.times, layout.language
                     ),
@@ -137,6 +138,20 @@ class _Writer:
                 )
             )
         return out
+
+    def time(
+        self,
+        weights: Model,
+        span: tuple[int, int],
+        sentence: tuple[int, int],
+        kind: Kind,
+        status: Rung,
+    ) -> str:
+        """The time of one statement; it is remembered for the next."""
+        found = self.timing.candidates(span, sentence, kind, status)
+        time = weights.time(found, kind)
+        self.timing.take(time, sentence)
+        return time
 
     def actors(
         self, weights: Model, span: tuple[int, int], sentence: int, kind: Kind, voice: Voice | None

@@ -21,21 +21,24 @@ class Spoken:
     """A layout with the frame of each clause (None: the author's own words).
 
     `voices` has the voice of each clause, None for the author's; `roles` its role, by number in
-    `ROLES`.
+    `ROLES`; `verbs` are the places of the verbs of saying, in order.
     """
 
     layout: Layout
     frames: list[Frame | None]
     voices: list[Voice | None]
     roles: NDArray[np.int64]
+    verbs: list[int]
 
 
 def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
     """Who says each clause of `layout`; `issuer` is whose voice the whole document is, if any."""
-    frames = _innermost(Frames(layout).find(), layout.starts.tolist(), layout.ends.tolist())
+    found = Frames(layout).find()
+    frames = _innermost(found, layout.starts.tolist(), layout.ends.tolist())
     voices = [_heard(frame.voice) if frame else issuer for frame in frames]
     roles = [ROLES.index(v.role if v else Role.AUTHOR) for v in voices]
-    return Spoken(layout, frames, voices, np.array(roles, np.int64))
+    verbs = sorted(frame.verb[0] for frame in found)
+    return Spoken(layout, frames, voices, np.array(roles, np.int64), verbs)
 
 
 def _heard(voice: Voice) -> Voice | None:
