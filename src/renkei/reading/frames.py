@@ -41,19 +41,19 @@ class Verb:
 
 
 @cache
-def _ways(language: str) -> dict[int, int]:
+def ways(language: str) -> dict[int, int]:
     """How each cue of the lexicon works that is a verb of saying."""
     words = lexicon(language)
     index = {name: i for i, name in enumerate(words.classes)}
-    ways = {}
+    known = {}
     for entry, classes in enumerate(words.ids):
         if index["say-act"] in classes:
-            ways[entry] = ACT
+            known[entry] = ACT
         elif index["say-direct"] in classes and index["say-not"] not in classes:
-            ways[entry] = DIRECT
+            known[entry] = DIRECT
         elif index["say-according"] in classes:
-            ways[entry] = ACCORDING
-    return ways
+            known[entry] = ACCORDING
+    return known
 
 
 class Frames:
@@ -72,11 +72,11 @@ class Frames:
 
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
-        ways = _ways(self._layout.language)
+        known = ways(self._layout.language)
         verbs = [
-            Verb(ways[e], a, b)
+            Verb(known[e], a, b)
             for e, a, b in self._layout.hits
-            if e in ways and not self._inside_name(a, b)
+            if e in known and not self._inside_name(a, b)
         ]
         places = [v.start for v in verbs]
         make = {
