@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from renkei.nouns import Role
 from renkei.reading.frames import Frame, Frames
 from renkei.reading.layout import Layout
+from renkei.reading.subject_last import SubjectLast
 from renkei.reading.voices import Voice
 
 ROLES: tuple[Role, ...] = tuple(Role)
@@ -33,7 +34,7 @@ class Spoken:
 
 def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
     """Who says each clause of `layout`; `issuer` is whose voice the whole document is, if any."""
-    found = Frames(layout).find()
+    found = (SubjectLast(layout) if layout.language == "ja" else Frames(layout)).find()
     frames = _innermost(found, layout.starts.tolist(), layout.ends.tolist())
     voices = [_heard(frame.voice) if frame else issuer for frame in frames]
     roles = [ROLES.index(v.role if v else Role.AUTHOR) for v in voices]

@@ -1,0 +1,215 @@
+"""Frames of speech where the voice is the topic and the verb of saying closes (Japanese).
+
+What is said stands between the two. The topic may stand in an earlier sentence of the paragraph,
+and a hearsay ending (…という。) goes on in the voice that spoke last in it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from renkei.nouns import Passage
+from renkei.reading.frames import ACT, DIRECT, Frame, Verb
+from renkei.reading.layout import Layout
+from renkei.reading.lexicon import Lexicon, load_yaml
+from renkei.reading.topic_marks import Topic, mark_rules, topics_of
+from renkei.reading.voices import Voice
+
+
+@cache
+def _sayings() -> Lexicon:
+    """The verbs of saying by themselves, so that no other cue hides one (…たい|と述べた)."""
+    classes = load_yaml("ja", "cues.yaml")
+    names = ("say-act", "say-direct", "say-not")
+    return Lexicon({name: classes[name] for name in names}, spaced=False)
+
+
+class SubjectLast:
+    """Finds the frames of one layout, sentence by sentence."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Find the topics of `layout` and its verbs of saying."""
+        self._text, self._folded = layout.text, layout.folded
+        self._passages = layout.passages
+        self._rules = mark_rules()
+        self._quotes = layout.quotes
+        self._quote_starts = [q[0] for q in layout.quotes]
+        people, topics = topics_of(layout)
+        self._voices, self._voice_ends = people, [v.end for v in people]
+        self._topics = [t for t in topics if self._quote_at(t.voice.start) is None]
+        self._topic_places = [t.voice.start for t in self._topics]
+        self._verbs = self._all_verbs(layout)
+        self._verb_places = [v.start for v in self._verbs]
+        self._last: Voice | None = None
+        self._spoke: Voice | None = None
+        self._named: Voice | None = None
+        self._claimed: set[int] = set()
+
+    def find(self) -> list[Frame]:
+        """All frames, outer before inner where they begin together."""
+        frames: list[Frame] = []
+        paragraph = 0
+        for number, passage in enumerate(self._passages):
+            if "\n" in self._text[paragraph : passage.start]:
+                self._spoke = self._named = None
+            paragraph = passage.start
+            found = self._sentence(passage)
+            self._name(passage)
+            if number:
+                found += self._confirmed(self._passages[number - 1], passage)
+            frames += found
+        frames.sort(key=lambda f: (f.start, -f.end))
+        return frames
+
+    def _all_verbs(self, layout: Layout) -> list[Verb]:
+        """Verbs of saying outside quotations, and と behind any long quotation."""
+        sayings = _sayings()
+        act, never = sayings.classes.index("say-act"), sayings.classes.index("say-not")
+        verbs = {}
+        for entry, a, b in sayings.find(self._folded):
+            ids = sayings.ids[entry]
+            if never not in ids and self._quote_at(a) is None:
+                verbs[a] = Verb(ACT if act in ids else DIRECT, a, b)
+        for _, end in self._quotes:
+            if self._folded[end + 1 : end + 2] == "と":
+                verbs.setdefault(end + 1, Verb(DIRECT, end + 1, end + 2))
+        passive = self._rules.passive
+        return [v for _, v in sorted(verbs.items()) if not passive.match(self._folded, v.end)]
+
+    def _sentence(self, passage: Passage) -> list[Frame]:
+        topics = self._between(passage.start, passage.end)
+        frames = [
+            self._frame(t.end, passage.end, self._meant(t.voice), (t.end, t.end))
+            for t in topics
+            if t.source
+        ]
+        frames += self._free(passage)
+        since = passage.start
+        first = bisect_left(self._verb_places, passage.start)
+        for verb in self._verbs[first : bisect_left(self._verb_places, passage.end)]:
+            frame = self._saying(passage, verb, since, frames)
+            if frame:
+                frames.append(frame)
+                since = verb.end
+        return [f for f in frames if f.voice.name]
+
+    def _saying(
+        self, passage: Passage, verb: Verb, since: int, before: Sequence[Frame]
+    ) -> Frame | None:
+        quote = self._closing_at(verb.start)
+        topic = self._topic(since, verb.start, quote)
+        hearsay = self._rules.hearsay.match(self._folded, verb.start)
+        if hearsay and (
+            before and verb.start - since < 8 or any(f.end > verb.start for f in before)
+        ):
+            return None
+        if topic is None:
+            voice = self._carried(verb, since, before, bool(hearsay))
+            begin = since
+        else:
+            voice, begin = self._meant(topic.voice), max(topic.start, passage.start)
+        if voice is None:
+            return None
+        if quote is not None:
+            begin = min(begin, self._quotes[quote][0])
+        end = verb.end if verb.way == ACT else verb.start
+        return self._frame(begin, end, voice, (verb.start, verb.end))
+
+    def _carried(
+        self, verb: Verb, since: int, before: Sequence[Frame], hearsay: bool
+    ) -> Voice | None:
+        """The voice of a verb that has no topic in its sentence."""
+        if self._rules.impersonal.match(self._folded, verb.start):
+            return None
+        if before:
+            return before[-1].voice
+        if hearsay:
+            return self._spoke
+        if verb.way == ACT:
+            own = self._rules.subject.search(self._folded, since, verb.start)
+            return None if own else self._spoke
+        return self._spoke
+
+    def _topic(self, since: int, until: int, quote: int | None) -> Topic | None:
+        """The topic that speaks: the last before a quotation, else the first person marked は."""
+        if quote is not None:
+            opening, closing = self._quotes[quote]
+            led = self._between(
+                since if opening > since else self._sentence_start(opening), opening
+            )
+            near = [t for t in (*led, *self._between(closing, until)) if not t.source]
+            return near[-1] if near else None
+        marked = [t for t in self._between(since, until) if not t.source]
+        if self._spoke:
+            marked = [t for t in marked if not (t.weak and t.rank)]
+        return min(marked, key=lambda t: (t.weak, t.rank, t.voice.start), default=None)
+
+    def _sentence_start(self, offset: int) -> int:
+        at = bisect_right(self._passages, offset, key=lambda p: p.start) - 1
+        return self._passages[max(at, 0)].start
+
+    def _between(self, start: int, end: int) -> list[Topic]:
+        first = bisect_left(self._topic_places, start)
+        found = self._topics[first : bisect_left(self._topic_places, end)]
+        return [t for t in found if t.end <= end]
+
+    def _meant(self, voice: Voice) -> Voice:
+        """The voice, or the one that a pronoun points back to."""
+        return (self._last or voice) if voice.carried else voice
+
+    def _name(self, passage: Passage) -> None:
+        """Remember who was the topic of a sentence, for a quotation that follows it."""
+        for topic in self._between(passage.start, passage.end):
+            if topic.rank == 0 and not topic.weak:
+                self._named = self._meant(topic.voice)
+
+    def _confirmed(self, previous: Passage, passage: Passage) -> list[Frame]:
+        """*関係筋が明らかにした。* alone: the source of the sentence before."""
+        if "\n" in self._text[previous.end : passage.start]:
+            return []
+        for topic in self._between(passage.start, passage.end):
+            if self._rules.afterwards.match(self._folded, topic.end, passage.end):
+                voice = self._meant(topic.voice)
+                return [Frame(previous.start, previous.end, voice, (topic.end, topic.end))]
+        return []
+
+    def _free(self, passage: Passage) -> list[Frame]:
+        """Quotations that open in the sentence and that no verb follows: *A氏は批判する。「…」*"""
+        frames = []
+        first = bisect_left(self._quote_starts, passage.start)
+        for start, end in self._quotes[first : bisect_left(self._quote_starts, passage.end)]:
+            if not self._rules.free.match(self._folded, end + 1):
+                continue
+            led = [t for t in self._between(passage.start, start) if not t.source]
+            voice = self._meant(led[-1].voice) if led else self._named_behind(end)
+            voice = voice or self._spoke or self._named
+            if voice is not None:
+                frames.append(self._frame(start, end, voice, (end, end)))
+        return frames
+
+    def _named_behind(self, end: int) -> Voice | None:
+        """*「…」。そう語るのはA氏だ。*: whom the sentence behind a quotation names as its speaker."""
+        m = self._rules.named_behind.match(self._folded, end)
+        if not m:
+            return None
+        at = bisect_left(self._voice_ends, m.end())
+        near = self._voices[at : at + 1]
+        stop = self._folded.find("。", m.end())
+        return near[0] if near and near[0].end <= stop else None
+
+    def _frame(self, start: int, end: int, voice: Voice, verb: tuple[int, int]) -> Frame:
+        self._last = self._spoke = voice
+        first = bisect_left(self._quote_starts, start)
+        self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
+        return Frame(start, end, voice, verb)
+
+    def _quote_at(self, offset: int) -> int | None:
+        i = bisect_right(self._quote_starts, offset) - 1
+        return i if i >= 0 and offset < self._quotes[i][1] else None
+
+    def _closing_at(self, offset: int) -> int | None:
+        """The quotation whose closing mark stands just before `offset`."""
+        i = bisect_right(self._quote_starts, offset) - 1
+        return i if i >= 0 and 0 < offset - self._quotes[i][1] <= 3 else None

@@ -1,0 +1,148 @@
+"""People as Japanese text names them: before an honorific or a title, later by the surname alone.
+
+The patterns are those of ``data/ja/speech.yaml`` (`titled`). All are found in one pass over a text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from renkei.nouns import Role
+from renkei.reading.lexicon import load_yaml
+from renkei.reading.names import Found
+from renkei.reading.voices import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The patterns by which people are told, and their roles by title and by what leads up to them."""
+
+    person: re.Pattern[str]
+    no_name: re.Pattern[str]
+    opens: re.Pattern[str]
+    former: re.Pattern[str]
+    plain: re.Pattern[str]
+    analyst: re.Pattern[str]
+    official: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+@cache
+def titles() -> Titles:
+    """The patterns of ``data/ja/speech.yaml``, compiled once."""
+    return Titles(**{k: re.compile(v) for k, v in load_yaml("ja", "speech.yaml")["titled"].items()})
+
+
+class People:
+    """Everyone in a text, in order of place, by the fullest name that the text has given so far.
+
+    A known person is a name of the pack with the title behind it; an unknown one is told by the
+    title or honorific. `voices` end behind the title.
+    """
+
+    def __init__(self, text: str, folded: str, names: Sequence[Found]) -> None:
+        """Find everyone in `text`; `names` are those of the pack that it holds."""
+        self._text, self._folded, self._names = text, folded, names
+        self._places = [f.start for f in names]
+        self._rules = titles()
+        self._known: dict[str, Voice] = {}
+        self.by_title: dict[str, Voice] = {}
+        spots = sorted([*self._of_pack(), *self._by_title()], key=lambda s: (s[0], -s[1]))
+        self.voices: list[Voice] = []
+        for start, end, behind, found in spots:
+            if not self.voices or start >= self.voices[-1].end:
+                self.voices.append(self._voice(start, end, behind, found))
+
+    def _of_pack(self) -> Iterator[tuple[int, int, int, Found | None]]:
+        for found in self._names:
+            if found.names[0].kind == "person":
+                yield found.start, found.end, self._behind(found.end), found
+
+    def _by_title(self) -> Iterator[tuple[int, int, int, Found | None]]:
+        for m in self._rules.person.finditer(self._folded):
+            start, end = m.span("name")
+            if self._rules.no_name.search(m["name"]):
+                continue
+            if not self._within_name(start, end):
+                yield start, end, max(m.end(), self._behind(end)), None
+
+    def _within_name(self, start: int, end: int) -> bool:
+        """Whether a known name holds or cuts ``[start, end)``; a person's short name inside does not."""
+        at = bisect_left(self._places, end)
+        for found in self._names[max(0, at - 2) : at]:
+            whole = found.start <= start and found.end >= end
+            if found.end > start and (whole or found.names[0].kind != "person"):
+                return True
+        return False
+
+    def _behind(self, end: int) -> int:
+        """Where the titles end that follow a name directly."""
+        m = self._rules.plain.match(self._folded, end)
+        behind = m.end() if m else end
+        at = bisect_left(self._places, end)
+        while at < len(self._names) and self._names[at].start == behind:
+            if self._names[at].names[0].kind not in ("role", "title"):
+                break
+            behind = self._names[at].end
+            at += 1
+        return behind
+
+    def _voice(self, start: int, end: int, behind: int, found: Found | None) -> Voice:
+        name, title = self._text[start:end], self._folded[end:behind]
+        known = self._recall(name)
+        if known is None:
+            role, state = self._standing(start, end, behind, found)
+            shown = name + title if role == Role.OFFICIAL and len(title) > 1 else name
+            known = Voice(shown, role, state, start, behind, named=True)
+            self._known[name] = known
+        if title:
+            self.by_title[title] = known
+        return Voice(known.name, known.role, known.state, start, behind, named=True)
+
+    def _recall(self, name: str) -> Voice | None:
+        """Whom a name or surname means in this text."""
+        if name in self._known:
+            return self._known[name]
+        for full, voice in self._known.items():
+            if full.startswith(name) or re.split("[・＝=]", full)[-1] == name:
+                self._known[name] = voice
+                return voice
+        return None
+
+    def _standing(self, start: int, end: int, behind: int, found: Found | None) -> tuple[Role, str]:
+        """Role and state of someone, by the title, and by offices and bodies before the name."""
+        rules, title = self._rules, self._folded[end:behind]
+        opened = self._opens(start)
+        before = self._folded[opened:start]
+        inside = self._names[bisect_left(self._places, opened) : bisect_left(self._places, behind)]
+        states = (n.state or n.key for f in inside for n in f.names if n.kind in ("state", "title"))
+        state = next(states, "")
+        if found is not None:
+            name = found.names[0]
+            former = rules.former.search(before)
+            return Role.OTHER if former else Role(name.role or Role.OTHER), name.state
+        if rules.analyst.search(title):
+            return Role.ANALYST, state
+        next_to = [n for f in inside if start - 1 <= f.end <= start for n in f.names]
+        if any(n.role == Role.ANALYST and n.kind == "role" for n in next_to):
+            return Role.ANALYST, state
+        if rules.former.search(before) or rules.other.search(title):
+            return Role.OTHER, state
+        if rules.official.search(title):
+            return Role.OFFICIAL, state
+        for one in reversed(inside):
+            for name in one.names:
+                if name.role and name.kind in ("role", "title", "institute", "outlet", "body"):
+                    return Role(name.role), name.state or state
+        return (Role.OTHER if rules.other.search(before) else Role.ANALYST), state
+
+    def _opens(self, start: int) -> int:
+        """Where the run of words begins that leads up to a name."""
+        last = 0
+        for m in self._rules.opens.finditer(self._folded, max(0, start - 60), start):
+            last = m.end()
+        return last or max(0, start - 60)
