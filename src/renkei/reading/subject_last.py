@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from renkei.nouns import Passage
@@ -40,7 +41,7 @@ class SubjectLast:
         self._voices, self._voice_ends = people, [v.end for v in people]
         self._topics = [t for t in topics if self._quote_at(t.voice.start) is None]
         self._topic_places = [t.voice.start for t in self._topics]
-        self._verbs = self._all_verbs(layout)
+        self._verbs = self._all_verbs()
         self._verb_places = [v.start for v in self._verbs]
         self._last: Voice | None = None
         self._spoke: Voice | None = None
@@ -63,7 +64,7 @@ class SubjectLast:
         frames.sort(key=lambda f: (f.start, -f.end))
         return frames
 
-    def _all_verbs(self, layout: Layout) -> list[Verb]:
+    def _all_verbs(self) -> list[Verb]:
         """Verbs of saying outside quotations, and と behind any long quotation."""
         sayings = _sayings()
         act, never = sayings.classes.index("say-act"), sayings.classes.index("say-not")
@@ -72,6 +73,9 @@ class SubjectLast:
             ids = sayings.ids[entry]
             if never not in ids and self._quote_at(a) is None:
                 verbs[a] = Verb(ACT if act in ids else DIRECT, a, b)
+        for m in self._rules.saying.finditer(self._folded):
+            if self._quote_at(m.start()) is None:
+                verbs.setdefault(m.start(), Verb(DIRECT, *m.span()))
         for _, end in self._quotes:
             if self._folded[end + 1 : end + 2] == "と":
                 verbs.setdefault(end + 1, Verb(DIRECT, end + 1, end + 2))
@@ -102,9 +106,11 @@ class SubjectLast:
         topic = self._topic(since, verb.start, quote)
         hearsay = self._rules.hearsay.match(self._folded, verb.start)
         if hearsay and (
-            before and verb.start - since < 8 or any(f.end > verb.start for f in before)
+            (before and verb.start - since < 8) or any(f.end > verb.start for f in before)
         ):
             return None
+        if topic is not None and verb.way == DIRECT and self._folded[topic.start - 1] == "と":
+            topic = replace(topic, start=since)
         if topic is None:
             voice = self._carried(verb, since, before, bool(hearsay))
             begin = since

@@ -51,6 +51,8 @@ class MarkRules:
     subject: re.Pattern[str]
     afterwards: re.Pattern[str]
     free: re.Pattern[str]
+    saying: re.Pattern[str]
+    private: re.Pattern[str]
     named_behind: re.Pattern[str]
     body: re.Pattern[str]
     body_analyst: re.Pattern[str]
@@ -143,7 +145,11 @@ class _Marks:
             return Voice(known.name, known.role, known.state, start, end, named=True)
         if name.kind not in ("role", "title"):
             return Voice(self._text[start:end], role, state, start, end)
-        if role != Role.ANALYST and titles().former.search(self._folded[begin:start]):
+        phrase_text = self._folded[begin:end]
+        if role == Role.OFFICIAL and (
+            titles().former.search(phrase_text[: start - begin])
+            or self._rules.private.search(phrase_text)
+        ):
             role = Role.OTHER
         shown = self._rules.drop.sub("", self._text[begin:end]) or self._text[start:end]
         return Voice(shown, role, state, begin, end)
