@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
 from renkei.nouns import Document, Role
 from renkei.reading.fold import fold
 from renkei.reading.layout import Layout
+from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found, NameFinder
 from renkei.reading.voices import Voice, voice_rules
 
 _OPENING = 600
+
+
+@cache
+def _rules(language: str) -> dict[str, re.Pattern[str]]:
+    """Of titles: `conference`, the record of one speaker; `sole`, what one body makes known."""
+    rules = load_yaml(language, "speech.yaml").get("issuers", {})
+    return {key: re.compile(rules.get(key, "(?!)")) for key in ("conference", "sole")}
 
 
 def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | None:
@@ -27,12 +40,32 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
         (opening, document.text),
         (finder.find(fold(document.source, layout.language), document.source), document.source),
     )
-    for kinds in (("group",), ("state", "body", "title")):
+    of_one = _rules(layout.language)
+    if of_one["conference"].search(title):
+        return _host(places[0][0], opening, document)
+    order: tuple[tuple[str, ...], ...] = (("group",), ("state", "body", "title"))
+    if of_one["sole"].search(title):
+        order, places = (("body",), *order), (places[2], *places[:2])
+    for kinds in order:
         for found, text in places:
             voice = _first(found, text, kinds)
             if voice:
                 return voice
     return Voice(document.title, Role.OFFICIAL)
+
+
+def _host(titled: list[Found], opening: list[Found], document: Document) -> Voice | None:
+    """Who holds a press conference: the office in the title, by the name that the opening gives."""
+    office = _first(titled, document.title, ("person", "title", "role"))
+    if office is None:
+        return None
+    for left, right in pairwise(opening):
+        kinds = {left.names[0].kind, right.names[0].kind}
+        if kinds <= {"person", "title", "role"} and "person" in kinds and len(kinds) > 1:
+            person = left if left.names[0].kind == "person" else right
+            if document.text[left.end : right.start].strip() == "":
+                return replace(office, name=document.text[person.start : person.end], named=True)
+    return office
 
 
 def _first(found: list[Found], text: str, kinds: tuple[str, ...]) -> Voice | None:

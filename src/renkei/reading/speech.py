@@ -34,7 +34,7 @@ class Spoken:
 
 def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
     """Who says each clause of `layout`; `issuer` is whose voice the whole document is, if any."""
-    found = (SubjectLast(layout) if layout.language == "ja" else Frames(layout)).find()
+    found = (SubjectLast(layout, issuer) if layout.language == "ja" else Frames(layout)).find()
     frames = _innermost(found, layout.starts.tolist(), layout.ends.tolist())
     voices = [_heard(frame.voice) if frame else issuer for frame in frames]
     roles = [ROLES.index(v.role if v else Role.AUTHOR) for v in voices]

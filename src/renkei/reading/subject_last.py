@@ -12,10 +12,13 @@ from dataclasses import replace
 from functools import cache
 
 from renkei.nouns import Passage
+from renkei.reading.chorus import chorus
 from renkei.reading.frames import ACT, DIRECT, Frame, Verb
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import Lexicon, load_yaml
+from renkei.reading.polled import polled
 from renkei.reading.topic_marks import Topic, mark_rules, topics_of
+from renkei.reading.turns import Turns
 from renkei.reading.voices import Voice
 
 
@@ -30,8 +33,9 @@ def _sayings() -> Lexicon:
 class SubjectLast:
     """Finds the frames of one layout, sentence by sentence."""
 
-    def __init__(self, layout: Layout) -> None:
-        """Find the topics of `layout` and its verbs of saying."""
+    def __init__(self, layout: Layout, issuer: Voice | None) -> None:
+        """Find the topics of `layout` and its verbs of saying; `issuer` may speak it all."""
+        self._layout, self._issuer = layout, issuer
         self._text, self._folded = layout.text, layout.folded
         self._passages = layout.passages
         self._rules = mark_rules()
@@ -50,7 +54,8 @@ class SubjectLast:
 
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
-        frames: list[Frame] = []
+        frames = chorus(self._layout, self._issuer) + polled(self._layout)
+        frames += Turns(self._layout, self._voices, self._issuer).find()
         paragraph = 0
         for number, passage in enumerate(self._passages):
             if "\n" in self._text[paragraph : passage.start]:
@@ -196,7 +201,7 @@ class SubjectLast:
         return frames
 
     def _named_behind(self, end: int) -> Voice | None:
-        """*「…」。そう語るのはA氏だ。*: whom the sentence behind a quotation names as its speaker."""
+        """Whom the sentence behind a quotation names: *「…」。そう語るのはA氏だ。*"""
         m = self._rules.named_behind.match(self._folded, end)
         if not m:
             return None

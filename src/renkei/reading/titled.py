@@ -19,7 +19,7 @@ from renkei.reading.voices import Voice
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The patterns by which people are told, and their roles by title and by what leads up to them."""
+    """The patterns by which people are told, and their roles by title and by what is before."""
 
     person: re.Pattern[str]
     no_name: re.Pattern[str]
@@ -71,7 +71,7 @@ class People:
                 yield start, end, max(m.end(), self._behind(end)), None
 
     def _within_name(self, start: int, end: int) -> bool:
-        """Whether a known name holds or cuts ``[start, end)``; a person's short name inside does not."""
+        """Whether a known name holds or cuts ``[start, end)``; not a person's short one."""
         at = bisect_left(self._places, end)
         for found in self._names[max(0, at - 2) : at]:
             whole = found.start <= start and found.end >= end

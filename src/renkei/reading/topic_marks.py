@@ -69,7 +69,7 @@ def mark_rules() -> MarkRules:
 
 
 def topics_of(layout: Layout) -> tuple[list[Voice], list[Topic]]:
-    """The people of `layout`, and every voice marked as topic, subject or source, in order of place."""
+    """The people of `layout`, and every voice marked as topic or source, in order of place."""
     marks = _Marks(layout)
     return marks.people.voices, sorted(marks.find(), key=lambda t: t.voice.start)
 
@@ -102,7 +102,7 @@ class _Marks:
                 yield from self._marked(voice, 0)
 
     def _unknown_bodies(self) -> Iterator[Topic]:
-        """Bodies that the pack does not know, told by how their names end (…研究所, …新聞, …連合会)."""
+        """Bodies that the pack does not know, told by how their names end (…研究所, …新聞)."""
         rules = self._rules
         for m in rules.body.finditer(self._folded):
             at = bisect_left(self._places, m.end())
