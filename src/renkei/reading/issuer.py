@@ -11,6 +11,7 @@ from renkei.nouns import Document, Role
 from renkei.reading.fold import fold
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
+from renkei.reading.masthead import issuers, only_reported, opens_official
 from renkei.reading.names import Found, NameFinder
 from renkei.reading.voices import Voice, voice_rules
 
@@ -32,8 +33,20 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
     """
     rules = voice_rules(layout.language)
     title = fold(document.title, layout.language)
-    if not rules.issued.search(title):
+    chinese = layout.language == "zh"
+    if not rules.issued.search(title) and not (chinese and opens_official(layout)):
         return None
+    if chinese:
+        if only_reported(layout):
+            return None
+        called = issuers(document, layout, title)
+        return _issuer(document, layout, finder, title, called)
+    return _issuer(document, layout, finder, title, "")
+
+
+def _issuer(
+    document: Document, layout: Layout, finder: NameFinder, title: str, called: str
+) -> Voice | None:
     opening = [f for f in layout.names if f.start < _OPENING]
     places = (
         (finder.find(title, document.title), document.title),
@@ -50,8 +63,8 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
         for found, text in places:
             voice = _first(found, text, kinds)
             if voice:
-                return voice
-    return Voice(document.title, Role.OFFICIAL)
+                return replace(voice, name=called or voice.name)
+    return Voice(called or document.title, Role.OFFICIAL)
 
 
 def _host(titled: list[Found], opening: list[Found], document: Document) -> Voice | None:

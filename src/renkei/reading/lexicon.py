@@ -47,13 +47,13 @@ class Lexicon:
         self.classes: tuple[str, ...] = tuple(classes)
         index = {name: i for i, name in enumerate(classes)}
         entries = sorted(owners)
-        self._words = [w.rstrip("*") for w in entries]
+        self.words = [w.rstrip("*") for w in entries]
         self._open = [w.endswith("*") for w in entries]
         self._names = [tuple(owners[w]) for w in entries]
         self.ids: list[tuple[int, ...]] = [tuple(index[n] for n in names) for names in self._names]
         self._spaced = spaced
         self._find = AhoCorasick(
-            self._words,
+            self.words,
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.ContiguousNFA,
         ).find_matches_as_indexes
@@ -74,7 +74,7 @@ class Lexicon:
     def hit(self, found: tuple[int, int, int]) -> Hit:
         """One found cue with its word and classes, for showing."""
         entry, start, end = found
-        return Hit(start, end, self._words[entry], self._names[entry])
+        return Hit(start, end, self.words[entry], self._names[entry])
 
 
 @cache

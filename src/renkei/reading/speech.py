@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from renkei.nouns import Role
 from renkei.reading.frames import Frame, Frames
 from renkei.reading.layout import Layout
+from renkei.reading.subject_first import SubjectFirst
 from renkei.reading.subject_last import SubjectLast
 from renkei.reading.voices import Voice
 
@@ -34,12 +35,20 @@ class Spoken:
 
 def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
     """Who says each clause of `layout`; `issuer` is whose voice the whole document is, if any."""
-    found = (SubjectLast(layout, issuer) if layout.language == "ja" else Frames(layout)).find()
+    found = _frames(layout, issuer)
     frames = _innermost(found, layout.starts.tolist(), layout.ends.tolist())
     voices = [_heard(frame.voice) if frame else issuer for frame in frames]
     roles = [ROLES.index(v.role if v else Role.AUTHOR) for v in voices]
     verbs = sorted(frame.verb[0] for frame in found)
     return Spoken(layout, frames, voices, np.array(roles, np.int64), verbs)
+
+
+def _frames(layout: Layout, issuer: Voice | None) -> list[Frame]:
+    if layout.language == "zh":
+        return SubjectFirst(layout, issuer).find()
+    if layout.language == "ja":
+        return SubjectLast(layout, issuer).find()
+    return Frames(layout).find()
 
 
 def _heard(voice: Voice) -> Voice | None:

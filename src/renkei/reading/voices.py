@@ -21,7 +21,8 @@ from renkei.reading.names import Found
 class Voice:
     """A speaker: the name to show, the role, the state it speaks for (if any), and where it stands.
 
-    `carried` is true if the text only points back (he, 同氏, 该声明). `named` is true of a person.
+    `carried` is true if the text only points back (he, 同氏, 该声明). `named` is true of a person,
+    `party` of a side that may be among those who issue the text (双方, the ministers, Japan).
     """
 
     name: str
@@ -31,6 +32,7 @@ class Voice:
     end: int = -1
     carried: bool = False
     named: bool = False
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""Whose voice each answer of a Chinese briefing or interview is.
+
+A turn opens its line with a label and a colon (问：, 答：, 发言人：, a name). Labels that ask are
+told by their words, those that answer by coming back. The patterns are those of
+``data/zh/speech.yaml`` (`turns`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+
+from renkei.nouns import Role
+from renkei.reading.layout import Layout
+from renkei.reading.lexicon import load_yaml
+from renkei.reading.subjects import Subjects
+from renkei.reading.voices import Voice
+
+_TURNS = 2
+"""How many questions and answers make an exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The stretch of text behind a label, and whose it is."""
+
+    start: int
+    end: int
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRules:
+    """The patterns of ``turns`` in ``data/zh/speech.yaml`` (see there)."""
+
+    label: re.Pattern[str]
+    asks: re.Pattern[str]
+    answers: re.Pattern[str]
+    title: re.Pattern[str]
+
+
+@cache
+def label_rules() -> LabelRules:
+    """The rules, compiled once."""
+    rules = load_yaml("zh", "speech.yaml")["turns"]
+    return LabelRules(**{key: re.compile(value, re.M) for key, value in rules.items()})
+
+
+def answers(layout: Layout, subjects: Subjects) -> list[Answer]:
+    """The answers in `layout`, in order; none where it is no exchange of questions and answers."""
+    rules = label_rules()
+    labels = [(m.start(), m.end(), m[1]) for m in rules.label.finditer(layout.folded)]
+    asked = [start for start, _, label in labels if rules.asks.fullmatch(label)]
+    names = [rules.title.sub("", label) for _, _, label in labels]
+    times = Counter(
+        name for name, label in zip(names, labels, strict=True) if label[0] not in asked
+    )
+    if len(asked) < _TURNS or sum(times.values()) < _TURNS:
+        return []
+    voices: dict[str, Voice] = {}
+    out = []
+    for number, (name, (at, start, label)) in enumerate(zip(names, labels, strict=True)):
+        if at in asked or times[name] < _TURNS:
+            continue
+        if name not in voices:
+            voices[name] = _answering(
+                layout, subjects, (start - 1 - len(label), start - 1), asked[0]
+            )
+        end = labels[number + 1][0] if number + 1 < len(labels) else _line_end(layout.text, start)
+        out.append(Answer(start, end, voices[name]))
+    return out
+
+
+def _line_end(text: str, start: int) -> int:
+    at = text.find("\n", start)
+    return len(text) if at < 0 else at
+
+
+def _answering(layout: Layout, subjects: Subjects, label: tuple[int, int], asked: int) -> Voice:
+    """Whom a label means: a name in it, or who the opening says answers."""
+    start, end = label
+    word = layout.folded[start:end]
+    if label_rules().answers.fullmatch(word):
+        first = subjects.first(asked, word)
+        if first is not None:
+            return first
+    voice = subjects.of(start, end) or subjects.begun(word)
+    if voice is not None and not voice.carried:
+        return replace(voice, party=False)
+    name = label_rules().title.sub("", word)
+    return Voice(layout.text[start : start + len(name)], Role.OFFICIAL, "", start, end, named=True)

@@ -1,0 +1,135 @@
+"""People whom the pack does not know: found where a text introduces them, later by short names.
+
+The patterns are those of ``data/<language>/speech.yaml`` (`introduced`). A person gets the role of
+the office, institute or outlet that stands before the name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from renkei.nouns import Name, Role
+from renkei.reading.lexicon import load_yaml
+from renkei.reading.names import Found
+
+_DOTS = "·・"
+_BEFORE = 24
+"""How many characters before a name can tell who it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """How a language introduces people: names, names behind titles, and what is no name."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    titled: re.Pattern[str]
+    no_name: re.Pattern[str]
+    former: re.Pattern[str]
+
+
+@cache
+def introductions(language: str) -> Introduced | None:
+    """The patterns of ``zh``, ``ja`` or ``en``; None where the language gives none."""
+    data = load_yaml(language, "speech.yaml")
+    if "introduced" not in data:
+        return None
+    rules = data["introduced"]
+    return Introduced(
+        tuple(re.compile(pattern) for pattern in rules["patterns"]),
+        re.compile(rules["titled"]),
+        re.compile(rules["no_name"]),
+        re.compile(data["former"]),
+    )
+
+
+def with_introduced(
+    folded: str, text: str, language: str, names: Sequence[Found]
+) -> Sequence[Found]:
+    """`names` and every mention of the people whom the text itself introduces, in order."""
+    rules = introductions(language)
+    if rules is None:
+        return names
+    people: dict[str, Name] = {}
+    for start, end in _introduced(rules, folded, names):
+        if folded[start:end] not in people:
+            role, state = standing(names, start, folded, rules.former)
+            people[folded[start:end]] = Name(
+                text[start:end], "person", text[start:end], language, state, role
+            )
+    if not people:
+        return names
+    forms = {form: name for full, name in people.items() for form in _forms(full)}
+    forms |= people
+    mention = re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
+    found = [Found(m.start(), m.end(), (forms[m[0]],)) for m in mention.finditer(folded)]
+    return _merged(found, names)
+
+
+def standing(
+    names: Sequence[Found], start: int, folded: str, former: re.Pattern[str]
+) -> tuple[Role, str]:
+    """Role and state of a person from the names that lead up to it in the same run of text."""
+    places = [f.start for f in names]
+    at = bisect_left(places, start)
+    state = ""
+    for found in reversed(names[max(0, at - 4) : at]):
+        between = folded[found.end : start]
+        if len(between) > _BEFORE or re.search("[，。；：！？\n“”、]", between):
+            break
+        for name in found.names:
+            state = state or (name.key if name.kind == "state" else name.state)
+            if name.role and name.kind not in ("person", "state", "group", "anaphor"):
+                was = former.search(folded[max(0, found.start - 4) : found.start])
+                return Role.OTHER if was else Role(name.role), state
+    return Role.ANALYST, state
+
+
+def _introduced(
+    rules: Introduced, folded: str, names: Sequence[Found]
+) -> Iterator[tuple[int, int]]:
+    """Where names of unknown people stand at their introduction."""
+    places = [f.start for f in names]
+    for pattern in rules.patterns:
+        for m in pattern.finditer(folded):
+            start, end = m.span(1)
+            at = bisect_left(places, end)
+            for found in names[max(0, at - 3) : at]:
+                if found.end > start and found.end < end and found.names[0].kind != "person":
+                    start = found.end
+            if (
+                end - start >= 2
+                and folded[start] not in _DOTS
+                and not rules.no_name.search(folded[start:end])
+            ):
+                yield start, end
+    for found in names:
+        if any(n.kind in ("role", "title") and n.role for n in found.names):
+            titled = rules.titled.match(folded, found.end)
+            if titled and not rules.no_name.search(titled[1]):
+                yield titled.span(1)
+
+
+def _forms(full: str) -> Iterator[str]:
+    """The shorter forms by which a text calls someone after giving the whole name."""
+    parts = re.split("[·・.]", full)
+    if len(parts) > 1:
+        if len(parts[-1]) > 1:
+            yield parts[-1]
+        return
+    yield from (full[:size] for size in (2, 3) if size < len(full) <= size + 3)
+
+
+def _merged(found: Sequence[Found], names: Sequence[Found]) -> list[Found]:
+    """All names in order of place; of two that overlap the longer stands, else the known."""
+    out: list[Found] = []
+    for one in sorted([*names, *found], key=lambda f: f.start):
+        if out and out[-1].end > one.start:
+            if one.end - one.start > out[-1].end - out[-1].start:
+                out[-1] = one
+        else:
+            out.append(one)
+    return out

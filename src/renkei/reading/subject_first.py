@@ -1,0 +1,241 @@
+"""Frames of speech where the voice stands before the verb and the words behind it (Chinese).
+
+A verb without a subject of its own takes that of its sentence: the voice that spoke before in it,
+or whom the sentence opens with. Quotations may stand on either side of the verb.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from renkei.nouns import Passage, Role
+from renkei.reading.answers import answers
+from renkei.reading.frames import ACCORDING, DIRECT, Frame, Verb, ways
+from renkei.reading.layout import Layout
+from renkei.reading.lexicon import lexicon
+from renkei.reading.subjects import Subjects, subject_rules
+from renkei.reading.voices import Voice
+
+VIEW = 3
+"""How a verb works that tells a view, or of a state what it does (要求, 预计)."""
+
+
+@cache
+def _verbs(language: str) -> dict[int, int]:
+    """How each cue works that is a verb of saying, `VIEW` included."""
+    known = dict(ways(language))
+    rules = subject_rules()
+    for entry, word in enumerate(lexicon(language).words):
+        if rules.mute.fullmatch(word):
+            known.pop(entry, None)
+        elif rules.view.fullmatch(word):
+            known[entry] = VIEW
+    return known
+
+
+class SubjectFirst:
+    """Finds the frames of one layout, sentence by sentence."""
+
+    def __init__(self, layout: Layout, issuer: Voice | None = None) -> None:
+        """Find the subjects and verbs of saying of `layout`; `issuer` speaks where no one does."""
+        self._issuer = issuer
+        self._layout = layout
+        self._text, self._folded = layout.text, layout.folded
+        self._passages = layout.passages
+        self._rules = subject_rules()
+        self._subjects = Subjects(layout)
+        self._quotes = layout.quotes
+        self._quote_starts = [q[0] for q in layout.quotes]
+        self._verbs = self._all_verbs(layout)
+        self._verb_places = [v.start for v in self._verbs]
+        self._last: Voice | None = None
+        self._heard: dict[Role | str, Voice] = {}
+        self._claimed: set[int] = set()
+
+    def find(self) -> list[Frame]:
+        """All frames, outer before inner where they begin together."""
+        frames: list[Frame] = []
+        for passage in self._passages:
+            frames += self._sentence(passage)
+        frames += self._orphans(frames)
+        frames = self._in_turns(frames)
+        frames.sort(key=lambda f: (f.start, -f.end))
+        return frames
+
+    def _in_turns(self, frames: Sequence[Frame]) -> list[Frame]:
+        """`frames` and the answers around them; a side that acts in one is who answers."""
+        turns = answers(self._layout, self._subjects)
+        starts = [turn.start for turn in turns]
+
+        def answered(frame: Frame) -> bool:
+            at = bisect_right(starts, frame.verb[0]) - 1
+            inside = at >= 0 and frame.verb[0] < turns[at].end
+            return frame.voice.party and (inside or self._issuer is not None)
+
+        spoken = [Frame(t.start, t.end, t.voice, (t.start, t.start)) for t in turns]
+        return spoken + [frame for frame in frames if not answered(frame)]
+
+    def _all_verbs(self, layout: Layout) -> list[Verb]:
+        """Verbs of saying outside quotations and names, those left out that say nothing."""
+        known = _verbs(layout.language)
+        inside = {p for f in layout.names for p in range(f.start, f.end)}
+        verbs = (Verb(known[e], a, b) for e, a, b in layout.hits if e in known and a not in inside)
+        return [v for v in verbs if self._quote_at(v.start) is None and self._says(v)]
+
+    def _says(self, verb: Verb) -> bool:
+        """Whether the word is a verb here, of something that was said."""
+        if verb.way == ACCORDING:
+            return True
+        rules, folded = self._rules, self._folded
+        if rules.noun_after.match(folded, verb.end):
+            return False
+        before = folded[max(0, verb.start - 6) : verb.start]
+        return not (
+            rules.noun_before.search(before) or (verb.way != DIRECT and rules.unsaid.search(before))
+        )
+
+    def _sentence(self, passage: Passage) -> list[Frame]:
+        frames: list[Frame] = []
+        first = bisect_left(self._verb_places, passage.start)
+        for verb in self._verbs[first : bisect_left(self._verb_places, passage.end)]:
+            if verb.way == ACCORDING:
+                frame = self._according(passage, verb)
+            else:
+                frame = self._saying(passage, verb, frames)
+            if frame:
+                frames.append(frame)
+        return frames
+
+    def _saying(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> Frame | None:
+        opened = self._opens(passage.start, verb.start)
+        voice = self._speaker(passage, opened, verb, before)
+        if voice is None:
+            return None
+        quote = self._unclaimed(self._closing_at(opened))
+        if verb.way != DIRECT:
+            start = self._quotes[quote][0] if quote is not None else opened
+            return self._frame(start, passage.end, voice, verb)
+        follows = self._opening_at(verb.end)
+        if quote is not None:
+            stop = self._quotes[follows][1] if follows is not None else verb.start
+            return self._frame(self._quotes[quote][0], stop, voice, verb)
+        stop = passage.end if follows is None else max(passage.end, self._quotes[follows][1])
+        return self._frame(verb.end, stop, voice, verb)
+
+    def _speaker(
+        self, passage: Passage, opened: int, verb: Verb, before: Sequence[Frame]
+    ) -> Voice | None:
+        """The subject of a verb of saying, from its own run or further ahead in the sentence."""
+        if self._rules.selves.match(self._folded, opened, verb.start):
+            return None
+        through = self._rules.through.search(self._folded, opened, verb.start)
+        if through:
+            return self._source(opened, through.start(), through.end(), verb.start, before)
+        voice = self._subjects.of(opened, verb.start, anyone=verb.way == DIRECT)
+        if voice is not None:
+            return None if verb.way == VIEW and voice.party else self._settle(voice)
+        if before:
+            return before[-1].voice
+        if verb.way == VIEW:
+            return None
+        return self._topic(passage.start, opened) or self._resumed(passage, opened, verb)
+
+    def _source(
+        self, start: int, cut: int, behind: int, end: int, before: Sequence[Frame]
+    ) -> Voice | None:
+        """*NHK引述官员指出*: the source if it has a name, else the outlet it is reached through."""
+        source = self._subjects.of(behind, end)
+        if source is not None and source.named:
+            return source
+        outlet = self._subjects.of(start, cut)
+        if outlet is not None:
+            return self._settle(outlet)
+        return before[-1].voice if before else self._settle(source) if source else None
+
+    def _topic(self, start: int, until: int) -> Voice | None:
+        """Whom the runs before the verb's own open with."""
+        at = start
+        for m in self._rules.opens.finditer(self._folded, start, until):
+            if self._quote_at(m.start()) is None:
+                voice = self._subjects.of(at, m.start())
+                if voice is not None:
+                    return self._settle(voice)
+            at = m.end()
+        return None
+
+    def _resumed(self, passage: Passage, opened: int, verb: Verb) -> Voice | None:
+        """The voice of the sentence before, where a verb opens its own (还说：……)."""
+        opens = opened == passage.start and verb.start - opened <= 3 and verb.way == DIRECT
+        return self._last if opens else None
+
+    def _according(self, passage: Passage, verb: Verb) -> Frame | None:
+        """据X报道，……; 援引X的话: the voice follows the word, then what it says."""
+        m = self._rules.opens.search(self._folded, verb.end, passage.end)
+        reach = m.start() if m else passage.end
+        later = bisect_left(self._verb_places, verb.end)
+        if later < len(self._verbs) and self._verbs[later].start < reach:
+            return None
+        voice = self._subjects.of(verb.end, reach)
+        if voice is None:
+            return None
+        closes = reach >= passage.end - 1 and verb.start > passage.start
+        settled = self._settle(voice)
+        start = passage.start if closes else reach
+        return self._frame(start, passage.end, settled, verb) if settled else None
+
+    def _settle(self, voice: Voice) -> Voice | None:
+        """The voice meant: that which a pronoun points back to."""
+        if not voice.carried:
+            return voice
+        if voice.named:
+            return self._heard.get("person", self._last)
+        return self._last if voice.role == Role.OTHER else self._heard.get(voice.role, self._last)
+
+    def _frame(self, start: int, end: int, voice: Voice, verb: Verb) -> Frame:
+        self._last = self._heard[voice.role] = voice
+        if voice.named:
+            self._heard["person"] = voice
+        first = bisect_left(self._quote_starts, start)
+        self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
+        return Frame(start, end, voice, (verb.start, verb.end))
+
+    def _opens(self, first: int, start: int) -> int:
+        """Where the run of text that ends at `start` begins."""
+        begin = first
+        for m in self._rules.opens.finditer(self._folded, first, start):
+            begin = m.end()
+        at = bisect_right(self._quote_starts, start) - 1
+        return max(begin, self._quotes[at][1] + 1) if at >= 0 else begin
+
+    def _unclaimed(self, quote: int | None) -> int | None:
+        """The quotation, unless a voice has it already."""
+        return None if quote in self._claimed else quote
+
+    def _quote_at(self, offset: int) -> int | None:
+        i = bisect_right(self._quote_starts, offset) - 1
+        return i if i >= 0 and offset < self._quotes[i][1] else None
+
+    def _closing_at(self, offset: int) -> int | None:
+        """The quotation whose closing mark stands just before `offset`."""
+        i = bisect_right(self._quote_starts, offset) - 1
+        return i if i >= 0 and 0 < offset - self._quotes[i][1] <= 3 else None
+
+    def _opening_at(self, offset: int) -> int | None:
+        """The quotation that opens just behind `offset`."""
+        i = bisect_left(self._quote_starts, offset)
+        return i if i < len(self._quotes) and self._quote_starts[i] - offset <= 4 else None
+
+    def _orphans(self, frames: Sequence[Frame]) -> list[Frame]:
+        """Quotations that no frame reaches go on in the voice that last spoke in the paragraph."""
+        out: list[Frame] = []
+        ordered = sorted(frames, key=lambda f: f.verb)
+        verbs = [f.verb[0] for f in ordered]
+        for number, (start, end) in enumerate(self._quotes):
+            at = bisect_left(verbs, start) - 1
+            if number in self._claimed or at < 0:
+                continue
+            if "\n" not in self._text[ordered[at].verb[1] : start]:
+                out.append(Frame(start, end, ordered[at].voice, ordered[at].verb))
+        return out

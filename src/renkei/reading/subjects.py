@@ -1,0 +1,210 @@
+"""Whom the subject of a Chinese verb of saying names: a person, an office, a body, or someone.
+
+The subject stands in front of the verb in the same run of text. Adverbs, times and prepositional
+phrases stand before it and between it and the verb; the last noun of its phrase is its head. The
+patterns are those of ``data/zh/speech.yaml`` (`subject`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from renkei.nouns import Name, Role
+from renkei.reading.layout import Layout
+from renkei.reading.lexicon import load_yaml
+from renkei.reading.names import Found
+from renkei.reading.people import with_introduced
+from renkei.reading.voices import SPEAKING, Voice
+
+PARTIES = ("state", "group", "anaphor")
+"""Kinds of name that stand for a party to a text, not for one of its voices."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRules:
+    """The patterns of ``subject`` in ``data/zh/speech.yaml`` (see there)."""
+
+    opens: re.Pattern[str]
+    front: re.Pattern[str]
+    back: re.Pattern[str]
+    behind: re.Pattern[str]
+    preposition: re.Pattern[str]
+    carry: re.Pattern[str]
+    selves: re.Pattern[str]
+    joined: re.Pattern[str]
+    drop: re.Pattern[str]
+    former: re.Pattern[str]
+    someone: re.Pattern[str]
+    nobody: re.Pattern[str]
+    through: re.Pattern[str]
+    noun_before: re.Pattern[str]
+    noun_after: re.Pattern[str]
+    unsaid: re.Pattern[str]
+    view: re.Pattern[str]
+    mute: re.Pattern[str]
+    party: re.Pattern[str]
+    called: re.Pattern[str]
+
+
+@cache
+def subject_rules() -> SubjectRules:
+    """The rules, compiled once."""
+    rules = load_yaml("zh", "speech.yaml")["subject"]
+    return SubjectRules(**{key: re.compile(value) for key, value in rules.items()})
+
+
+class Subjects:
+    """Finds the voices that runs of one layout name."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Find the people of `layout`, those included whom it introduces itself."""
+        self._text, self._folded = layout.text, layout.folded
+        self._rules = subject_rules()
+        self.names = with_introduced(layout.folded, layout.text, layout.language, layout.names)
+        self._places = [f.start for f in self.names]
+        self._shown: dict[str, str] = {}
+        for found in self.names:
+            for name in found.names:
+                shown = self._text[found.start : found.end]
+                if name.kind == "person" and self._shown.get(name.key, "") in shown:
+                    self._shown[name.key] = shown
+
+    def of(self, start: int, end: int, *, anyone: bool = False) -> Voice | None:
+        """The voice that ``text[start:end]`` names, or None.
+
+        A voice that only points back (他, 该报, 这名官员) is `carried`; its role is that of the
+        voice meant, `OTHER` if it may be any. With `anyone`, a short phrase without any known word
+        for a speaker is one.
+        """
+        rules = self._rules
+        start, end = self._trimmed(start, end)
+        phrase = self._folded[start:end]
+        if not phrase:
+            return None
+        carried = rules.carry.match(phrase)
+        if carried:
+            return self._pointing(carried, start)
+        inside = self._between(start, end)
+        head = self._head(inside, start, end)
+        if head is not None:
+            return self._voice(head, start)
+        if (
+            anyone
+            and not inside
+            and rules.someone.fullmatch(phrase)
+            and not rules.nobody.search(phrase)
+        ):
+            return Voice(self._plain(start, end), Role.OTHER, "", start, end)
+        return None
+
+    def first(self, until: int, word: str) -> Voice | None:
+        """Whoever is named first before `until`, a person before an office that ends in `word`."""
+        opening = [f for f in self.names if f.end <= until]
+        people = [f for f in opening if any(n.kind == "person" for n in f.names)]
+        offices = [f for f in opening if self._folded[f.start : f.end].endswith(word)]
+        for head in (*offices, *people):
+            return self._voice(head, head.start)
+        return None
+
+    def begun(self, word: str) -> Voice | None:
+        """Whoever has a name that begins with `word`."""
+        for found in self.names:
+            if found.names[0].kind == "person" and self._folded.startswith(word, found.start):
+                return self._voice(found, found.start)
+        return None
+
+    def _between(self, start: int, end: int) -> Sequence[Found]:
+        first = bisect_left(self._places, start)
+        return [f for f in self.names[first : bisect_left(self._places, end)] if f.end <= end]
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """A run without what leads up to the subject and what stands between it and the verb."""
+        rules = self._rules
+        m = rules.front.match(self._folded, start, end)
+        start = m.end() if m else start
+        m = rules.back.search(self._folded, start, end)
+        while m and self._inside_name(m.start()):
+            m = rules.back.search(self._folded, m.start() + 1, end)
+        end = m.start() if m else end
+        phrase = self._folded[start:end]
+        return start + len(phrase) - len(phrase.lstrip()), start + len(phrase.rstrip())
+
+    def _inside_name(self, offset: int) -> bool:
+        at = bisect_left(self._places, offset) - 1
+        return at >= 0 and self.names[at].end > offset
+
+    def _head(self, inside: Sequence[Found], start: int, end: int) -> Found | None:
+        """The name that the phrase ends in, else the one that ends the chain at its beginning."""
+        speaking = [f for f in inside if any(n.kind in SPEAKING for n in f.names)]
+        if not speaking:
+            return None
+        rules = self._rules
+        last = speaking[-1]
+        if rules.behind.fullmatch(self._folded, last.end, end):
+            return self._called(speaking)
+        if rules.preposition.match(self._folded, start, end):
+            return None
+        head = speaking[0]
+        for following in speaking[1:]:
+            if not rules.joined.fullmatch(self._folded, head.end, following.start):
+                break
+            head = following
+        return self._called(speaking[: speaking.index(head) + 1])
+
+    def _called(self, chain: Sequence[Found]) -> Found:
+        """The last of a chain; the person where a title follows the name (岸田首相)."""
+        *_, before, last = [None, *chain]
+        assert last is not None
+        if before is None or before.end != last.start or before.names[0].kind != "person":
+            return last
+        titled = any(
+            n.kind == "title" or (n.kind == "role" and self._rules.called.search(n.text))
+            for n in last.names
+        )
+        return before if titled else last
+
+    def _pointing(self, m: re.Match[str], start: int) -> Voice:
+        role = Role(m.lastgroup) if m.lastgroup in set(Role) else Role.OTHER
+        return Voice("", role, "", start, m.end(), carried=True, named=m.lastgroup == "person")
+
+    def _voice(self, head: Found, start: int) -> Voice:
+        name = min(
+            (n for n in head.names if n.kind in SPEAKING), key=lambda n: SPEAKING.index(n.kind)
+        )
+        former = bool(self._rules.former.search(self._folded, start, head.start))
+        role = Role(name.role) if name.role else Role.OFFICIAL
+        if former and role == Role.OFFICIAL:
+            role = Role.OTHER
+        state = name.state or self._state(name, start, head)
+        if name.kind == "person":
+            shown = self._shown.get(name.key, name.text)
+            return Voice(shown, role, state, head.start, head.end, named=True)
+        if name.kind in ("role", "title"):
+            end = head.end + self._folded.startswith("们", head.end)
+            shown = self._plain(start, end) or self._text[head.start : end]
+            party = bool(self._rules.party.search(self._folded, head.start, end))
+            return Voice(shown, role, state, start, end, party=party)
+        party = name.kind in PARTIES
+        return Voice(
+            self._text[head.start : head.end], role, state, head.start, head.end, party=party
+        )
+
+    def _state(self, name: Name, start: int, head: Found) -> str:
+        if name.kind in ("state", "group"):
+            return name.key
+        states = (
+            n.key for f in self._between(start, head.start) for n in f.names if n.kind == "state"
+        )
+        return next(states, "")
+
+    def _plain(self, start: int, end: int) -> str:
+        """A noun phrase as written, without what only introduces or counts."""
+        out, at = "", start
+        for m in self._rules.drop.finditer(self._folded, start, end):
+            out += self._text[at : m.start()]
+            at = m.end()
+        return (out + self._text[at:end]).strip(" 　,，、的")
