@@ -6,6 +6,7 @@ and a hearsay ending (…という。) goes on in the voice that spoke last in i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +29,13 @@ def _sayings() -> Lexicon:
     classes = load_yaml("ja", "cues.yaml")
     names = ("say-act", "say-direct", "say-not")
     return Lexicon({name: classes[name] for name in names}, spaced=False)
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    """と, what may stand behind it, and a verb of saying."""
+    rules = mark_rules()
+    return re.compile(rules.between.pattern + rules.stems.pattern)
 
 
 class SubjectLast:
@@ -78,14 +86,21 @@ class SubjectLast:
             ids = sayings.ids[entry]
             if never not in ids and self._quote_at(a) is None:
                 verbs[a] = Verb(ACT if act in ids else DIRECT, a, b)
-        for m in self._rules.saying.finditer(self._folded):
+        for m in _saying().finditer(self._folded):
             if self._quote_at(m.start()) is None:
                 verbs.setdefault(m.start(), Verb(DIRECT, *m.span()))
         for _, end in self._quotes:
             if self._folded[end + 1 : end + 2] == "と":
                 verbs.setdefault(end + 1, Verb(DIRECT, end + 1, end + 2))
-        passive = self._rules.passive
-        return [v for _, v in sorted(verbs.items()) if not passive.match(self._folded, v.end)]
+        return [v for _, v in sorted(verbs.items()) if self._says(v)]
+
+    def _says(self, verb: Verb) -> bool:
+        """Whether a verb is one by which someone speaks."""
+        rules, text = self._rules, self._folded
+        if rules.passive.match(text, verb.end) or rules.attributive.match(text, verb.end):
+            return False
+        held = rules.held.match(text, verb.start)
+        return not held or bool(rules.predicate.search(text, max(0, verb.start - 1), verb.start))
 
     def _sentence(self, passage: Passage) -> list[Frame]:
         topics = self._between(passage.start, passage.end)

@@ -101,7 +101,9 @@ class People:
             self._known[name] = known
         if title:
             self.by_title[title] = known
-        return Voice(known.name, known.role, known.state, start, behind, named=True)
+        as_named = known.role == Role.OFFICIAL and len(title) > 1
+        shown = name + title if as_named else known.name
+        return Voice(shown, known.role, known.state, start, behind, named=True)
 
     def _recall(self, name: str) -> Voice | None:
         """Whom a name or surname means in this text."""

@@ -41,9 +41,8 @@ def turn_rules() -> TurnRules:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A labelled paragraph: where its words begin, its label, and how it is labelled."""
+    """A labelled paragraph: where its label stands, and what kind of label it is."""
 
-    start: int
     label: tuple[int, int]
     way: str
 
@@ -89,7 +88,7 @@ class Turns:
         ):
             m = pattern.match(self._folded, start, end)
             if m:
-                return _Turn(m.end(), m.span("label"), way)
+                return _Turn(m.span("label"), way)
         return None
 
     def _known(self, turns: Sequence[_Turn | None]) -> bool:
@@ -100,11 +99,12 @@ class Turns:
         self, lines: Sequence[tuple[int, int]], turns: Sequence[_Turn | None]
     ) -> Iterator[Frame]:
         heading = turn_rules().heading
+        if self._answers is None and any(t and t.way == "titled" for t in turns):
+            self._answers = next((p for p in self._people if p.role == Role.OFFICIAL), None)
         speaker: Voice | None = None
         for (start, end), turn in zip(lines, turns, strict=True):
             if turn:
                 speaker = self._speaker(turn)
-                start = turn.start
             elif heading.match(self._folded, start, end):
                 speaker = None
             if speaker:
@@ -116,8 +116,6 @@ class Turns:
         if turn.way == "ask":
             return None
         if turn.way in ("reply", "titled", "quote"):
-            if self._answers is None and turn.way == "titled":
-                self._answers = next((p for p in self._people if p.role == Role.OFFICIAL), None)
             return self._answers
         start, end = turn.label
         label = self._text[start:end]
