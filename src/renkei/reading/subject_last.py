@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from renkei.nouns import Passage
+from renkei.nouns import Passage, Role
 from renkei.reading.chorus import chorus
 from renkei.reading.frames import ACT, DIRECT, Frame, Verb
 from renkei.reading.layout import Layout
@@ -89,6 +89,9 @@ class SubjectLast:
         for m in _saying().finditer(self._folded):
             if self._quote_at(m.start()) is None:
                 verbs.setdefault(m.start(), Verb(DIRECT, *m.span()))
+        for m in self._rules.telling.finditer(self._folded):
+            if self._quote_at(m.start()) is None:
+                verbs.setdefault(m.start(), Verb(ACT, *m.span()))
         for _, end in self._quotes:
             if self._folded[end + 1 : end + 2] == "と":
                 verbs.setdefault(end + 1, Verb(DIRECT, end + 1, end + 2))
@@ -129,6 +132,8 @@ class SubjectLast:
             (before and verb.start - since < 8) or any(f.end > verb.start for f in before)
         ):
             return None
+        if hearsay and topic is not None and (topic.rank or topic.voice.role == Role.OFFICIAL):
+            topic = None
         if topic is not None and verb.way == DIRECT and self._folded[topic.start - 1] == "と":
             topic = replace(topic, start=since)
         if topic is None:
@@ -165,12 +170,14 @@ class SubjectLast:
             led = self._between(
                 since if opening > since else self._sentence_start(opening), opening
             )
-            near = [t for t in (*led, *self._between(closing, until)) if not t.source]
-            return near[-1] if near else None
-        marked = [t for t in self._between(since, until) if not t.source]
-        if self._spoke:
-            marked = [t for t in marked if not (t.weak and t.rank)]
+            near = self._speakers([*led, *self._between(closing, until)])
+            return max(near, key=lambda t: (-t.weak, t.voice.start), default=None)
+        marked = self._speakers(self._between(since, until))
         return min(marked, key=lambda t: (t.weak, t.rank, t.voice.start), default=None)
+
+    def _speakers(self, topics: Sequence[Topic]) -> list[Topic]:
+        """Those of `topics` that can speak: where someone speaks already, no mere subject or side."""
+        return [t for t in topics if not t.source and not (self._spoke and t.weak and t.rank)]
 
     def _sentence_start(self, offset: int) -> int:
         at = bisect_right(self._passages, offset, key=lambda p: p.start) - 1

@@ -53,6 +53,8 @@ class MarkRules:
     free: re.Pattern[str]
     between: re.Pattern[str]
     stems: re.Pattern[str]
+    telling: re.Pattern[str]
+    broad: re.Pattern[str]
     attributive: re.Pattern[str]
     held: re.Pattern[str]
     predicate: re.Pattern[str]
@@ -97,7 +99,8 @@ class _Marks:
             name = min(found.names, key=lambda n: _rank(n.kind))
             if name.kind in SPEAKING:
                 voice = self._unnamed(found.start, found.end, name)
-                yield from self._marked(voice, int(name.kind in _BROAD))
+                broad = name.kind in _BROAD or bool(self._rules.broad.search(voice.name))
+                yield from self._marked(voice, int(broad))
         yield from self._unknown_bodies()
         for pattern, role in ((self._rules.carry, Role.OTHER), (self._rules.author, Role.AUTHOR)):
             for m in pattern.finditer(self._folded):
