@@ -22,6 +22,10 @@ from renkei.reading.times.meaning import (
 )
 
 
+#: The last year in and around which every unit of time lies within the calendar.
+_LAST = 9990
+
+
 @dataclass(frozen=True, slots=True)
 class Vague:
     """A time that cannot be told: *recently*."""
@@ -100,7 +104,7 @@ class Fiscal:
     def at(self, moment: Moment) -> Value | None:
         """``FYnnnn`` for Japan's, an interval of months for that of the United States."""
         year = self._number(moment)
-        if not 2 <= year <= 9990:
+        if not 2 <= year <= _LAST:
             return VAGUE
         named = Named(fiscal=year)
         if self.part == "end":
@@ -261,7 +265,7 @@ class Quarter:
 
     def at(self, moment: Moment) -> Value | None:
         """``2024-33`` to ``2024-36``."""
-        if not moment.now:
+        if not moment.now or moment.now.year > _LAST:
             return VAGUE
         index = moment.now.year * 4 + (moment.now.month - 1) // 3 + self.offset
         return one(f"{index // 4:04}-{33 + index % 4}", Named(index // 4))
