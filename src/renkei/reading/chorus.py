@@ -14,6 +14,9 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.voices import Voice
 
+_OFTEN = 3
+"""How often a text of one body must speak of several as one before it is theirs."""
+
 
 @cache
 def _chorus(language: str) -> re.Pattern[str]:
@@ -22,7 +25,7 @@ def _chorus(language: str) -> re.Pattern[str]:
 
 def chorus(layout: Layout, issuer: Voice | None) -> list[Frame]:
     """A frame for each sentence of a joint text, in the voice that it last gave its issuers."""
-    if issuer is None or " " not in issuer.state:
+    if issuer is None:
         return []
     named = _chorus(layout.language)
     found = [
@@ -30,7 +33,7 @@ def chorus(layout: Layout, issuer: Voice | None) -> list[Frame]:
         for p in layout.passages
     ]
     first = next((m for m in found if m), None)
-    if first is None:
+    if first is None or (" " not in issuer.state and sum(map(bool, found)) < _OFTEN):
         return []
     frames, last = [], first
     for passage, m in zip(layout.passages, found, strict=True):

@@ -20,9 +20,12 @@ _OPENING = 600
 
 @cache
 def _rules(language: str) -> dict[str, re.Pattern[str]]:
-    """Of titles: `conference`, the record of one speaker; `sole`, what one body makes known."""
+    """Of titles: `conference`, the record of one speaker; `sole`, what one body makes known.
+
+    Of sources: `source`, a body that makes things known under any title.
+    """
     rules = load_yaml(language, "speech.yaml").get("issuers", {})
-    return {key: re.compile(rules.get(key, "(?!)")) for key in ("conference", "sole")}
+    return {key: re.compile(rules.get(key, "(?!)")) for key in ("conference", "sole", "source")}
 
 
 def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | None:
@@ -34,7 +37,8 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
     rules = voice_rules(layout.language)
     title = fold(document.title, layout.language)
     chinese = layout.language == "zh"
-    if not rules.issued.search(title) and not (chinese and opens_official(layout)):
+    official = _rules(layout.language)["source"].search(document.source)
+    if not (rules.issued.search(title) or official or (chinese and opens_official(layout))):
         return None
     if chinese:
         if only_reported(layout):
@@ -72,11 +76,13 @@ def _host(titled: list[Found], opening: list[Found], document: Document) -> Voic
     office = _first(titled, document.title, ("person", "title", "role"))
     if office is None:
         return None
-    for left, right in pairwise(opening):
-        kinds = {left.names[0].kind, right.names[0].kind}
-        if kinds <= {"person", "title", "role"} and "person" in kinds and len(kinds) > 1:
-            person = left if left.names[0].kind == "person" else right
-            if document.text[left.end : right.start].strip() == "":
+    keys = {n.key for f in titled for n in f.names}
+    for pair in pairwise(opening):
+        kinds = [f.names[0].kind for f in pair]
+        together = not document.text[pair[0].end : pair[1].start].strip()
+        if together and kinds.count("person") == 1:
+            person, title = pair if kinds[0] == "person" else reversed(pair)
+            if title.names[0].key in keys:
                 return replace(office, name=document.text[person.start : person.end], named=True)
     return office
 

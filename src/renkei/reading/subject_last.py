@@ -38,6 +38,12 @@ def _saying() -> re.Pattern[str]:
     return re.compile(rules.between.pattern + rules.stems.pattern)
 
 
+@cache
+def _shortly() -> re.Pattern[str]:
+    """A verb of saying that closes what its topic says: *…と米国防総省はみる。*"""
+    return re.compile("[^、。「」]{0,12}?" + mark_rules().stems.pattern)
+
+
 class SubjectLast:
     """Finds the frames of one layout, sentence by sentence."""
 
@@ -53,6 +59,7 @@ class SubjectLast:
         self._voices, self._voice_ends = people, [v.end for v in people]
         self._topics = [t for t in topics if self._quote_at(t.voice.start) is None]
         self._topic_places = [t.voice.start for t in self._topics]
+        self._behind: dict[int, Topic] = {}
         self._verbs = self._all_verbs()
         self._verb_places = [v.start for v in self._verbs]
         self._last: Voice | None = None
@@ -92,6 +99,13 @@ class SubjectLast:
         for m in self._rules.telling.finditer(self._folded):
             if self._quote_at(m.start()) is None:
                 verbs.setdefault(m.start(), Verb(ACT, *m.span()))
+        for topic in self._topics:
+            at = topic.voice.start - 1
+            if self._folded[at] == "と" and self._rules.predicate.match(self._folded, at - 1):
+                m = _shortly().match(self._folded, topic.end)
+                if m:
+                    verbs[at] = Verb(DIRECT, at, m.end())
+                    self._behind[at] = topic
         for _, end in self._quotes:
             if self._folded[end + 1 : end + 2] == "と":
                 verbs.setdefault(end + 1, Verb(DIRECT, end + 1, end + 2))
@@ -103,7 +117,7 @@ class SubjectLast:
         if rules.passive.match(text, verb.end) or rules.attributive.match(text, verb.end):
             return False
         held = rules.held.match(text, verb.start)
-        return not held or bool(rules.predicate.search(text, max(0, verb.start - 1), verb.start))
+        return not held or bool(rules.predicate.match(text, verb.start - 1))
 
     def _sentence(self, passage: Passage) -> list[Frame]:
         topics = self._between(passage.start, passage.end)
@@ -126,7 +140,8 @@ class SubjectLast:
         self, passage: Passage, verb: Verb, since: int, before: Sequence[Frame]
     ) -> Frame | None:
         quote = self._closing_at(verb.start)
-        topic = self._topic(since, verb.start, quote)
+        behind = self._behind.get(verb.start)
+        topic = behind or self._topic(since, verb.start, quote)
         hearsay = self._rules.hearsay.match(self._folded, verb.start)
         if hearsay and (
             (before and verb.start - since < 8) or any(f.end > verb.start for f in before)
@@ -134,8 +149,8 @@ class SubjectLast:
             return None
         if hearsay and topic is not None and (topic.rank or topic.voice.role == Role.OFFICIAL):
             topic = None
-        if topic is not None and verb.way == DIRECT and self._folded[topic.start - 1] == "と":
-            topic = replace(topic, start=since)
+        if behind:
+            topic = replace(behind, start=since)
         if topic is None:
             voice = self._carried(verb, since, before, bool(hearsay))
             begin = since
@@ -161,7 +176,7 @@ class SubjectLast:
         if verb.way == ACT:
             own = self._rules.subject.search(self._folded, since, verb.start)
             return None if own else self._spoke
-        return self._spoke
+        return self._spoke or self._named
 
     def _topic(self, since: int, until: int, quote: int | None) -> Topic | None:
         """The topic that speaks: the last before a quotation, else the first person marked は."""

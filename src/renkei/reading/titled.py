@@ -138,6 +138,8 @@ class People:
             return Role.OFFICIAL, state
         for one in reversed(inside):
             for name in one.names:
+                if name.kind == "body" and not start - 1 <= one.end <= start:
+                    continue
                 if name.role and name.kind in ("role", "title", "institute", "outlet", "body"):
                     return Role(name.role), name.state or state
         return (Role.OTHER if rules.other.search(before) else Role.ANALYST), state

@@ -97,7 +97,7 @@ class _Marks:
             if at >= 0 and taken[at][1] >= found.end:
                 continue
             name = min(found.names, key=lambda n: _rank(n.kind))
-            if name.kind in SPEAKING:
+            if name.kind in SPEAKING and self._folded[found.start - 1 : found.start] != "同":
                 voice = self._unnamed(found.start, found.end, name)
                 broad = name.kind in _BROAD or bool(self._rules.broad.search(voice.name))
                 yield from self._marked(voice, int(broad))
