@@ -152,13 +152,16 @@ class _Sentence:
         i = 0
         while i < len(found):
             one = found[i]
-            near = i + 1 < len(found) and found[i + 1].start - one.end <= _GAP
-            if near and (joined := self._joined(one, found[i + 1])):
+            following, beyond = (
+                found[j].start if j < len(found) else self.limit for j in (i + 1, i + 2)
+            )
+            near = i + 1 < len(found) and following - one.end <= _GAP
+            if near and (joined := self._joined(one, found[i + 1], beyond)):
                 times.extend(joined)
                 i += 2
                 continue
-            bends = self._bends(one, self.edge)
-            self.next = found[i + 1].start if i + 1 < len(found) else self.limit
+            bends = self._bends(one, self.edge, following)
+            self.next = following
             if value := self._value(one, one.end, bends):
                 times.append(self._bent(one, value, bends))
             i += 1
@@ -185,11 +188,16 @@ class _Sentence:
             return 1 if sign >= 0 else NEAREST
         return sign or (1 if self.toward == 1 else self.grammar.direction.otherwise)
 
-    def _bends(self, one: _Found, edge: int) -> _Bends:
-        """The words right before (from `edge` on) and right after a time that bend it, by kind."""
+    def _bends(self, one: _Found, edge: int, following: int) -> _Bends:
+        """The words right before and right after a time that bend it, by kind.
+
+        They lie behind `edge`, the end of the time before it, and before the `following` one.
+        """
         bounds = self.grammar.bounds
         before = bounds.before.search(self.text, max(edge, one.start - bounds.reach), one.start)
         after = bounds.after.match(self.text, one.end, self.limit)
+        if after and after.end() > following:
+            after = None
         if not before and not after:
             return _STRAIGHT
         bends: _Bends = {}
@@ -214,7 +222,7 @@ class _Sentence:
         if value and value.named:
             self.named = self.named.after(value.named)
 
-    def _joined(self, one: _Found, two: _Found) -> list[Time] | None:
+    def _joined(self, one: _Found, two: _Found, following: int) -> list[Time] | None:
         """Two times as a range, or as items of a list that lend each other year and month."""
         if not isinstance(one.means, Point | Fiscal) or not isinstance(two.means, Point | Fiscal):
             return None
@@ -228,11 +236,13 @@ class _Sentence:
         value = self._value(first, one.end, _STRAIGHT)
         if not value:
             return None
-        times = [self._bent(one, value, self._bends(one, edge))]
+        times = [self._bent(one, value, self._bends(one, edge, two.start))]
         after = After(two.means, value)
         second = _at(after, Moment(self.now, self.named, self.toward))
         self._note(second, two.end)
-        return [*times, self._bent(two, second, self._bends(two, one.end))] if second else times
+        if not second:
+            return times
+        return [*times, self._bent(two, second, self._bends(two, one.end, following))]
 
     def _interval(self, kind: Range, one: _Found, two: _Found, first: _Found) -> list[Time] | None:
         means = Interval(first.means, two.means)  # type: ignore[arg-type]

@@ -21,7 +21,6 @@ from renkei.reading.times.meaning import (
     one,
 )
 
-
 #: The last year in and around which every unit of time lies within the calendar.
 _LAST = 9990
 
