@@ -81,15 +81,23 @@ def unfiled(place: str | None, as_json: bool, kind: str, every: bool) -> None:
 
 @click.command()
 @click.argument("statement")
+@pack_option
 @looking
-def why(place: str | None, as_json: bool, statement: str) -> None:
+def why(place: str | None, as_json: bool, statement: str, pack_name: str) -> None:
     """Show why a statement was read as it was.
 
-    Each field of STATEMENT is shown with its reason. STATEMENT is an id, or how it begins.
+    Each field of STATEMENT is shown with its reason. STATEMENT is an id, or how it begins. What the
+    reader noted is shown; if it noted nothing, it is worked out anew from the document.
     """
     with reading(place) as book:
         filed = book.statement(statement)
         given = book.reasons(filed.id)
+        if not given:
+            from renkei.packs.load import load_names
+            from renkei.reading.why import why as worked_out
+
+            document = book.document(filed.statement.document)
+            given = tuple(worked_out(document, load_names(pack_name), filed.statement))
     if as_json:
         from renkei.cli import shapes
 

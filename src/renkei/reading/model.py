@@ -77,7 +77,9 @@ class Model:
         weights, layout = self.heads[head], spoken.layout
         size = len(weights.labels)
         raw = plain_features(spoken, spans) @ weights.plain + weights.bias
-        summed = self._gram_scores(layout, spans, weights.grams[:, : size * (3 if weights.around else 1)])
+        summed = self._gram_scores(
+            layout, spans, weights.grams[:, : size * (3 if weights.around else 1)]
+        )
         raw += summed[:, :size]
         if weights.around:
             before, behind = neighbours(layout, spans)
@@ -156,12 +158,13 @@ def neighbours(layout: Layout, spans: Spans) -> tuple[Floats, Floats]:
 
 
 def plain_features(spoken: Spoken, spans: Spans) -> Floats:
-    """Everything but n-grams, one row a span, all 0 or 1.
+    """Everything but n-grams, one row a span, 0 or 1 but for the last.
 
     The marks (`Layout.marks`) of the span, of the clause before it and behind it in its sentence,
     and of the whole sentence; then its place in the sentence and paragraph, its length, whether it
     is quoted, ends the sentence, and which punctuation stands before it; then the role of its
-    voice, alone and with each cue class of the span.
+    voice, alone and with each cue class of the span; last, alike for all, how common each mark is
+    in the document's sentences, and each role among its voices: what kind of text it is.
     """
     layout = spoken.layout
     marks, owners = layout.marks, layout.owners
@@ -171,6 +174,7 @@ def plain_features(spoken: Spoken, spans: Spans) -> Floats:
     has_before = (first > 0) & (owners[before] == owners[first])
     has_behind = (last < len(marks) - 1) & (owners[behind] == owners[last])
     role = np.eye(len(ROLES), dtype=np.float32)[spoken.roles[first]]
+    shares = np.bincount(spoken.roles, minlength=len(ROLES)) / len(spoken.roles)
     cues = len(lexicon(layout.language).classes)
     whole = np.maximum.reduceat(marks, sentences(layout).first)
     return np.concatenate(
@@ -182,6 +186,8 @@ def plain_features(spoken: Spoken, spans: Spans) -> Floats:
             _placing(layout, spans, has_before, has_behind),
             role,
             (role[:, :, None] * own[:, None, :cues]).reshape(len(own), -1),
+            np.broadcast_to(2 * whole.mean(axis=0), (len(own), whole.shape[1])),
+            np.broadcast_to(2 * shares, (len(own), len(ROLES))),
         ],
         axis=1,
     ).astype(np.float32)
