@@ -6,13 +6,13 @@ The patterns are those of ``data/ja/speech.yaml`` (`titled`). All are found in o
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from renkei.nouns import Role
-from renkei.reading.lexicon import load_yaml
+from renkei.reading.lexicon import Lexicon, load_yaml
 from renkei.reading.names import Found
 from renkei.reading.voices import Voice
 
@@ -21,7 +21,7 @@ from renkei.reading.voices import Voice
 class Titles:
     """The patterns by which people are told, and their roles by title and by what is before."""
 
-    person: re.Pattern[str]
+    name: re.Pattern[str]
     no_name: re.Pattern[str]
     opens: re.Pattern[str]
     former: re.Pattern[str]
@@ -34,7 +34,18 @@ class Titles:
 @cache
 def titles() -> Titles:
     """The patterns of ``data/ja/speech.yaml``, compiled once."""
-    return Titles(**{k: re.compile(v) for k, v in load_yaml("ja", "speech.yaml")["titled"].items()})
+    rules = load_yaml("ja", "speech.yaml")["titled"]
+    return Titles(**{k: re.compile(v) for k, v in rules.items() if isinstance(v, str)})
+
+
+@cache
+def _finder() -> Lexicon:
+    rules = load_yaml("ja", "speech.yaml")["titled"]
+    return Lexicon({key: rules[key] for key in ("titles", "no_title")}, spaced=False)
+
+
+_LONGEST = 40
+"""How many characters before a title its bearer's name can begin."""
 
 
 class People:
@@ -49,6 +60,7 @@ class People:
         self._text, self._folded, self._names = text, folded, names
         self._places = [f.start for f in names]
         self._rules = titles()
+        self._openings = [0, *(m.end() for m in self._rules.opens.finditer(folded))]
         self._known: dict[str, Voice] = {}
         self.by_title: dict[str, Voice] = {}
         spots = sorted([*self._of_pack(), *self._by_title()], key=lambda s: (s[0], -s[1]))
@@ -63,12 +75,16 @@ class People:
                 yield found.start, found.end, self._behind(found.end), found
 
     def _by_title(self) -> Iterator[tuple[int, int, int, Found | None]]:
-        for m in self._rules.person.finditer(self._folded):
-            start, end = m.span("name")
-            if self._rules.no_name.search(m["name"]):
+        finder, text = _finder(), self._folded
+        for entry, title, behind in finder.find(text):
+            if finder.ids[entry] != (0,):
                 continue
+            m = self._rules.name.search(text, max(0, title - _LONGEST), title)
+            if m is None or self._rules.no_name.search(m["name"]):
+                continue
+            start, end = m.span("name")
             if not self._within_name(start, end):
-                yield start, end, max(m.end(), self._behind(end)), None
+                yield start, end, max(behind, self._behind(end)), None
 
     def _within_name(self, start: int, end: int) -> bool:
         """Whether a known name holds or cuts ``[start, end)``; not a person's short one."""
@@ -118,7 +134,7 @@ class People:
     def _standing(self, start: int, end: int, behind: int, found: Found | None) -> tuple[Role, str]:
         """Role and state of someone, by the title, and by offices and bodies before the name."""
         rules, title = self._rules, self._folded[end:behind]
-        opened = self._opens(start)
+        opened = self.opens(start)
         before = self._folded[opened:start]
         inside = self._names[bisect_left(self._places, opened) : bisect_left(self._places, behind)]
         states = (n.state or n.key for f in inside for n in f.names if n.kind in ("state", "title"))
@@ -144,9 +160,6 @@ class People:
                     return Role(name.role), name.state or state
         return (Role.OTHER if rules.other.search(before) else Role.ANALYST), state
 
-    def _opens(self, start: int) -> int:
+    def opens(self, start: int) -> int:
         """Where the run of words begins that leads up to a name."""
-        last = 0
-        for m in self._rules.opens.finditer(self._folded, max(0, start - 60), start):
-            last = m.end()
-        return last or max(0, start - 60)
+        return self._openings[bisect_right(self._openings, start) - 1]

@@ -61,6 +61,7 @@ class MarkRules:
     private: re.Pattern[str]
     named_behind: re.Pattern[str]
     body: re.Pattern[str]
+    body_name: re.Pattern[str]
     body_analyst: re.Pattern[str]
     body_media: re.Pattern[str]
     body_other: re.Pattern[str]
@@ -96,6 +97,8 @@ class _Marks:
             at = bisect_left(starts, found.end) - 1
             if at >= 0 and taken[at][1] >= found.end:
                 continue
+            if not self._rules.topic.match(self._folded, found.end):
+                continue
             name = min(found.names, key=lambda n: _rank(n.kind))
             if name.kind in SPEAKING and self._folded[found.start - 1 : found.start] != "同":
                 voice = self._unnamed(found.start, found.end, name)
@@ -115,6 +118,7 @@ class _Marks:
             at = bisect_left(self._places, m.end())
             if at and self._names[at - 1].end >= m.end():
                 continue
+            start = self._body_starts(m.start())
             role = Role.OFFICIAL
             for pattern, other in (
                 (rules.body_analyst, Role.ANALYST),
@@ -122,7 +126,14 @@ class _Marks:
                 (rules.body_other, Role.OTHER),
             ):
                 role = other if pattern.search(m[0]) else role
-            yield from self._marked(Voice(self._text[m.start() : m.end()], role, "", *m.span()), 1)
+            if start < m.start():
+                yield from self._marked(
+                    Voice(self._text[start : m.end()], role, "", start, m.end()), 1
+                )
+
+    def _body_starts(self, end: int) -> int:
+        m = self._rules.body_name.search(self._folded, max(0, end - 16), end)
+        return m.start() if m else end
 
     def _marked(self, voice: Voice, rank: int) -> Iterator[Topic]:
         m = self._rules.topic.match(self._folded, voice.end)
@@ -133,9 +144,7 @@ class _Marks:
                 yield Topic(voice, self._opened(voice.start), m.end(), source, weak, rank)
 
     def _opened(self, start: int) -> int:
-        opened = max(0, start - 60)
-        for m in self._rules.opens.finditer(self._folded, opened, start):
-            opened = m.end()
+        opened = self.people.opens(start)
         while self._folded[opened].isspace():
             opened += 1
         return opened
