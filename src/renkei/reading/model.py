@@ -10,13 +10,13 @@ Source of the method: multinomial logistic regression over hashed n-grams (Weinb
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from renkei.nouns import Kind
 from renkei.reading.actors import columns
@@ -50,12 +50,14 @@ class Head:
     """The weights of one decision.
 
     `grams` has a row for each n-gram kept and ``len(labels)`` columns for the clause itself; if
-    `around` is true, as many again for the clause before, the one behind and the whole sentence.
+    `around` is true, as many again for the clause before and the one behind, and `whole` has as
+    many for the whole sentence.
     """
 
     labels: tuple[str, ...]
     around: bool
     grams: Floats
+    whole: Floats
     plain: Floats
     bias: Floats
 
@@ -67,53 +69,68 @@ class Model:
     language: str
     rows: NDArray[np.int32]
     heads: dict[str, Head]
-    actors: Floats
+    joined: Head
+    """All heads but ``segment``, side by side."""
+    actors: list[float]
     """One weight for each column of `renkei.reading.actors.columns`, the bias last."""
-    times: Floats
+    times: list[float]
     """One weight for each column of `renkei.reading.timing.columns`, the bias last."""
 
-    def scores(self, spoken: Spoken, spans: Spans, head: str) -> Floats:
-        """One row a span, one column a label: the log-probability of each."""
-        weights, layout = self.heads[head], spoken.layout
-        size = len(weights.labels)
-        raw = plain_features(spoken, spans) @ weights.plain + weights.bias
-        summed = self._gram_scores(
-            layout, spans, weights.grams[:, : size * (3 if weights.around else 1)]
-        )
+    def scores(self, spoken: Spoken, spans: Spans, head: Head) -> Floats:
+        """One row a span, one column a label: the likelier, the higher."""
+        layout, size = spoken.layout, len(head.labels)
+        raw = plain_features(spoken, spans) @ head.plain + head.bias
+        summed = self._gram_scores(layout, spans, head.grams)
         raw += summed[:, :size]
-        if weights.around:
+        if head.around:
             before, behind = neighbours(layout, spans)
             raw += before[:, None] * np.roll(summed[:, size : 2 * size], 1, axis=0)
             raw += behind[:, None] * np.roll(summed[:, 2 * size :], -1, axis=0)
-            whole = self._gram_scores(layout, sentences(layout), weights.grams[:, 3 * size :])
+            whole = self._gram_scores(layout, sentences(layout), head.whole)
             raw += WHOLE * whole[layout.owners[spans.first]]
-        top = raw.max(axis=1, keepdims=True)
-        return raw - top - np.log(np.exp(raw - top).sum(axis=1, keepdims=True))
+        return raw
+
+    def fields(self, spoken: Spoken, spans: Spans) -> dict[str, list[int]]:
+        """The best label of each span, by number, for each head but ``segment``."""
+        raw = self.scores(spoken, spans, self.joined)
+        best, first = {}, 0
+        for name, head in self.heads.items():
+            if name != "segment":
+                behind = first + len(head.labels)
+                best[name] = raw[:, first:behind].argmax(axis=1).tolist()
+                first = behind
+        return best
 
     def acting(self, found: dict[str, set[int]], kind: Kind) -> tuple[str, ...]:
         """The candidates (see `renkei.reading.actors`) that more likely act than not."""
-        weights, bias = self.actors, float(self.actors[-1])
+        weights, bias = self.actors, self.actors[-1]
         return tuple(
             actor
             for actor, signs in found.items()
-            if weights[columns(signs, kind)].sum() + bias > 0
+            if sum(map(weights.__getitem__, columns(signs, kind))) + bias > 0
         )
 
     def time(self, found: list[Dated], kind: Kind) -> str:
         """The candidate (see `renkei.reading.timing`) most likely the statement's own, or none."""
-        best, chosen = -float(self.times[-1]), ""
+        weights, best, chosen = self.times, -self.times[-1], ""
         for dated in found:
-            score = float(self.times[timing.columns(dated.signs, kind)].sum())
+            score = sum(map(weights.__getitem__, timing.columns(dated.signs, kind)))
             if score > best:
                 best, chosen = score, dated.edtf
         return chosen
 
     def _gram_scores(self, layout: Layout, spans: Spans, weights: Floats) -> Floats:
+        """The weights of the n-grams of each span, summed; row 0 weighs nothing and is left out."""
         out = np.zeros((len(spans.first), weights.shape[1]), np.float32)
         for grams, at, edges in gram_places(layout, spans):
-            chosen = self.rows[grams[at]]
-            ones = np.ones(len(chosen), np.float32)
-            out += csr_matrix((ones, chosen, edges), (len(edges) - 1, len(weights))) @ weights
+            chosen = self.rows.take(grams.take(at))
+            known = np.flatnonzero(chosen)
+            first = np.searchsorted(known, edges)
+            filled = np.flatnonzero(first[1:] > first[:-1])
+            if len(filled):
+                out[filled] += np.add.reduceat(
+                    weights.take(chosen.take(known), axis=0), first.take(filled)
+                )
         return out * damping(layout, spans)[:, None]
 
 
@@ -236,14 +253,38 @@ def model(language: str) -> Model:
     rows = np.zeros(1 << BITS, np.int32)
     kept = stored["grams"]
     rows[kept] = np.arange(1, len(kept) + 1)
-    heads = {}
-    for name in stored["heads"].tolist():
-        grams = stored[f"{name}.grams"].astype(np.float32)
-        heads[name] = Head(
-            tuple(stored[f"{name}.labels"].tolist()),
-            bool(stored[f"{name}.around"]),
-            np.concatenate([np.zeros((1, grams.shape[1]), np.float32), grams]),
-            stored[f"{name}.plain"].astype(np.float32),
-            stored[f"{name}.bias"].astype(np.float32),
-        )
-    return Model(language, rows, heads, stored["actors"], stored["times"])
+    heads = {name: _head(stored, name) for name in stored["heads"].tolist()}
+    joined = _joined([head for name, head in heads.items() if name != "segment"])
+    return Model(language, rows, heads, joined, stored["actors"].tolist(), stored["times"].tolist())
+
+
+def _head(stored: Mapping[str, NDArray[np.generic]], name: str) -> Head:
+    """A head as it was stored; row 0 is put before the others."""
+    labels = tuple(stored[f"{name}.labels"].tolist())
+    grams = np.pad(stored[f"{name}.grams"].astype(np.float32), ((1, 0), (0, 0)))
+    return Head(
+        labels,
+        bool(stored[f"{name}.around"]),
+        np.ascontiguousarray(grams[:, : 3 * len(labels)]),
+        np.ascontiguousarray(grams[:, 3 * len(labels) :]),
+        stored[f"{name}.plain"].astype(np.float32),
+        stored[f"{name}.bias"].astype(np.float32),
+    )
+
+
+def _joined(heads: Sequence[Head]) -> Head:
+    """Heads side by side as one, so that they are worked out at once."""
+
+    def part(head: Head, number: int) -> Floats:
+        size = len(head.labels)
+        found = (head.whole if number == 3 else head.grams[:, number * size :])[:, :size]
+        return found if found.size else np.zeros((len(head.grams), size), np.float32)
+
+    return Head(
+        tuple(label for head in heads for label in head.labels),
+        True,
+        np.hstack([part(head, number) for number in range(3) for head in heads]),
+        np.hstack([part(head, 3) for head in heads]),
+        np.hstack([head.plain for head in heads]),
+        np.hstack([head.bias for head in heads]),
+    )

@@ -27,7 +27,7 @@ def clauses(layout: Layout) -> Spans:
 def labelled(spoken: Spoken, model: Model) -> NDArray[np.int64]:
     """The segment label of each clause, by number in `SEGMENTS`: the best that may follow."""
     layout = spoken.layout
-    scores = model.scores(spoken, clauses(layout), "segment")
+    scores = model.scores(spoken, clauses(layout), model.heads["segment"])
     best = scores.argmax(axis=1)
     second = scores[:, :INSIDE].argmax(axis=1)
     owners = layout.owners.tolist()
