@@ -81,10 +81,7 @@ class ClauseReader:
         if not kinds:
             return []
         writer = _Writer(document, heard)
-        best = {
-            head: weights.scores(heard, spans, head).argmax(axis=1).tolist()
-            for head in ("status", "likelihood", "polarity")
-        }
+        best = weights.fields(heard, spans)
         return writer.write(weights, spans, kinds, best)
 
 
@@ -128,7 +125,9 @@ class _Writer:
                     actors=actors,
                     speaker=voice.name if voice else "author",
                     speaker_role=voice.role if voice else Role.AUTHOR,
-                    time=self.time(weights, (start, end), (passage.start, passage.end), kind, status),
+                    time=self.time(
+                        weights, (start, end), (passage.start, passage.end), kind, status
+                    ),
                     quantity=quantities(
                         layout.text, layout.folded, (start, end), layout.times, layout.language
                     ),
