@@ -14,8 +14,8 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.voices import Voice
 
-_OFTEN = 3
-"""How often a text of one body must speak of several as one before it is theirs."""
+_OFTEN = 5
+"""In a text of one body, one sentence of so many must speak of several as one to make it theirs."""
 
 
 @cache
@@ -33,7 +33,8 @@ def chorus(layout: Layout, issuer: Voice | None) -> list[Frame]:
         for p in layout.passages
     ]
     first = next((m for m in found if m), None)
-    if first is None or (" " not in issuer.state and sum(map(bool, found)) < _OFTEN):
+    seldom = sum(map(bool, found)) * _OFTEN < len(found)
+    if first is None or (" " not in issuer.state and seldom):
         return []
     frames, last = [], first
     for passage, m in zip(layout.passages, found, strict=True):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from renkei.nouns import Document, Role
 from renkei.reading.fold import fold
+from renkei.reading.imprint import only_reports, signed
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.masthead import issuers, only_reported, opens_official
@@ -36,7 +37,9 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
     """
     rules = voice_rules(layout.language)
     title = fold(document.title, layout.language)
-    chinese = layout.language == "zh"
+    english, chinese = layout.language == "en", layout.language == "zh"
+    if english and only_reports(title):
+        return Voice("author", Role.AUTHOR)
     official = _rules(layout.language)["source"].search(document.source)
     if not (rules.issued.search(title) or official or (chinese and opens_official(layout))):
         return None
@@ -45,7 +48,8 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
             return None
         called = issuers(document, layout, title)
         return _issuer(document, layout, finder, title, called)
-    return _issuer(document, layout, finder, title, "")
+    voice = _issuer(document, layout, finder, title, "")
+    return signed(voice, document, title, layout, finder) if english and voice else voice
 
 
 def _issuer(

@@ -74,7 +74,7 @@ class SubjectLast:
         paragraph = 0
         for number, passage in enumerate(self._passages):
             if "\n" in self._text[paragraph : passage.start]:
-                self._spoke = self._named = None
+                self._begin_paragraph(number)
             paragraph = passage.start
             found = self._sentence(passage)
             self._name(passage)
@@ -83,6 +83,13 @@ class SubjectLast:
             frames += found
         frames.sort(key=lambda f: (f.start, -f.end))
         return frames
+
+    def _begin_paragraph(self, number: int) -> None:
+        """Forget who spoke, unless the paragraph before led to a quotation that opens this one."""
+        before, passage = self._passages[number - 1], self._passages[number]
+        opens = self._folded[passage.start] == "「"
+        if not (opens and self._rules.introduces.match(self._folded, before.start, before.end)):
+            self._spoke = self._named = None
 
     def _all_verbs(self) -> list[Verb]:
         """Verbs of saying outside quotations, and と behind any long quotation."""
@@ -102,9 +109,9 @@ class SubjectLast:
         for topic in self._topics:
             at = topic.voice.start - 1
             if self._folded[at] == "と" and self._rules.predicate.match(self._folded, at - 1):
-                m = _shortly().match(self._folded, topic.end)
-                if m:
-                    verbs[at] = Verb(DIRECT, at, m.end())
+                closing = _shortly().match(self._folded, topic.end)
+                if closing:
+                    verbs[at] = Verb(DIRECT, at, closing.end())
                     self._behind[at] = topic
         for _, end in self._quotes:
             if self._folded[end + 1 : end + 2] == "と":
@@ -141,7 +148,7 @@ class SubjectLast:
     ) -> Frame | None:
         quote = self._closing_at(verb.start)
         behind = self._behind.get(verb.start)
-        topic = behind or self._topic(since, verb.start, quote)
+        topic = behind or self._topic(since, verb, quote)
         hearsay = self._rules.hearsay.match(self._folded, verb.start)
         if hearsay and (
             (before and verb.start - since < 8) or any(f.end > verb.start for f in before)
@@ -178,8 +185,9 @@ class SubjectLast:
             return None if own else self._spoke
         return self._spoke or self._named
 
-    def _topic(self, since: int, until: int, quote: int | None) -> Topic | None:
+    def _topic(self, since: int, verb: Verb, quote: int | None) -> Topic | None:
         """The topic that speaks: the last before a quotation, else the first person marked は."""
+        until = verb.start
         if quote is not None:
             opening, closing = self._quotes[quote]
             led = self._between(
@@ -188,10 +196,18 @@ class SubjectLast:
             near = self._speakers([*led, *self._between(closing, until)])
             return max(near, key=lambda t: (-t.weak, t.voice.start), default=None)
         marked = self._speakers(self._between(since, until))
+        if self._spoke and self._spoke.named and self._goes_on(verb):
+            marked = [t for t in marked if not t.rank]
         return min(marked, key=lambda t: (t.weak, t.rank, t.voice.start), default=None)
 
+    def _goes_on(self, verb: Verb) -> bool:
+        """Whether a verb goes on in the voice before, though its sentence is about a body."""
+        rules, text = self._rules, self._folded
+        should = rules.should.search(text, max(0, verb.start - 4), verb.start)
+        return bool(should or rules.also.match(text, verb.start))
+
     def _speakers(self, topics: Sequence[Topic]) -> list[Topic]:
-        """Those of `topics` that can speak: where someone speaks already, no mere subject or side."""
+        """Those of `topics` that can speak; where someone does already, no mere subject."""
         return [t for t in topics if not t.source and not (self._spoke and t.weak and t.rank)]
 
     def _sentence_start(self, offset: int) -> int:
