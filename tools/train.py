@@ -22,9 +22,9 @@ from sklearn.linear_model import LogisticRegression
 
 from renkei.documents.assemble import assemble
 from renkei.documents.plain import read_plain
+from renkei.edtf import bounds
 from renkei.nouns import Document, Kind, Likelihood, Polarity, Rung
 from renkei.packs.load import load_names
-from renkei.edtf import bounds
 from renkei.reading import timing
 from renkei.reading.actors import WIDTH, Scene, candidates, columns, main_parties, parties
 from renkei.reading.features import BITS
@@ -196,7 +196,7 @@ class Fitted:
 
 
 def fit(head: str, data: list[Example], prior: float) -> Fitted:
-    """The weights of one head, with a row for each label of the codebook even if it never occurs."""
+    """The weights of one head, with a row for each label even if it never occurs."""
     labels, _ = HEADS[head]
     x, y = table(head, data)
     seen = np.flatnonzero(x.getnnz(axis=0) >= RAREST)
@@ -213,7 +213,7 @@ def fit(head: str, data: list[Example], prior: float) -> Fitted:
     return Fitted(weights, bias)
 
 
-def pack(language: str, fitted: dict[str, Fitted]) -> dict[str, NDArray[np.generic]]:
+def pack(fitted: dict[str, Fitted]) -> dict[str, NDArray[np.generic]]:
     """The arrays that ship: the n-grams that weigh most, in half precision."""
     size = 1 << BITS
     weight = sum(
@@ -339,12 +339,11 @@ def main() -> None:
     for language in parser.parse_args().languages:
         data = corpus(language)
         fitted = {head: fit(head, data, PRIOR[head]) for head in HEADS}
-        arrays = pack(language, fitted) | {"actors": fit_actors(data), "times": fit_times(data)}
+        arrays = pack(fitted) | {"actors": fit_actors(data), "times": fit_times(data)}
         np.savez_compressed(OUT / language / "model.npz", **arrays)
         size = (OUT / language / "model.npz").stat().st_size / 1e6
-        print(
-            f"{language}: {len(data)} files, {sum(len(e.rows) for e in data)} statements, {size:.1f} MB"
-        )
+        coded = sum(len(e.rows) for e in data)
+        print(f"{language}: {len(data)} files, {coded} statements, {size:.1f} MB")
 
 
 if __name__ == "__main__":

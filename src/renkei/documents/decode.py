@@ -1,8 +1,8 @@
 """Bytes to text: which encoding, and what could not be read.
 
 The order of trust is: a byte order mark, valid UTF-8, the encoding declared (by HTTP, a meta tag,
-an XML declaration) if it holds, then the reading that looks most like running text. A declaration that
-does not hold is put aside and said so; bytes that no reading can hold become U+FFFD, counted.
+an XML declaration) if it holds, then the reading that looks most like running text. A declaration
+that does not hold is put aside and said so; bytes that no reading can hold become U+FFFD, counted.
 """
 
 from __future__ import annotations

@@ -18,8 +18,12 @@ from renkei.packs.actors import Context, actor_rules
 def speaker_names(folder: Path) -> list[Name]:
     """The groups, anaphora, role words and blockers of the pack in `folder`."""
     rules = actor_rules(folder)
-    names = [Name(g.text, "group", " ".join(g.members), g.language, "", "official") for g in rules.groups]
-    names += [Name(a.text, "anaphor", str(a.count), a.language, "", "official") for a in rules.anaphora]
+    names = [
+        Name(g.text, "group", " ".join(g.members), g.language, "", "official") for g in rules.groups
+    ]
+    names += [
+        Name(a.text, "anaphor", str(a.count), a.language, "", "official") for a in rules.anaphora
+    ]
     names += [Name(r.text, "role", r.text, r.language, r.state, r.role) for r in rules.roles]
     names += [Name(text, "none", "", language) for text, language in rules.blockers]
     names += [Name(text, "none", "", c.language) for c in rules.contexts for text in _blocked(c)]

@@ -66,7 +66,7 @@ def meant(name: Name, kind: Kind) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Scene:
-    """What the reader remembers from clause to clause: who acted last, and which parties were named."""
+    """What is remembered from clause to clause: who acted last, which parties were named."""
 
     acted: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()

@@ -44,8 +44,9 @@ class Layout:
     sentence in `passages`. `hits` are the cues found, as (entry, start, end); `names` and `times`
     what was found of those, in order of place, with document offsets. `grams` holds, for n = 1, 2,
     …, the number of the n-gram at each token; `places` the offset of each token. `marks` has a row
-    a clause and a column for each cue class, each kind of name, a time, and a verb of
-    saying at its beginning or end: 1 where it occurs. `quotes` are the stretches of quoted speech; `quoted` tells which clauses begin in one.
+    a clause and a column for each cue class, each kind of name, a time, and a verb of saying at its
+    beginning or end: 1 where it occurs. `quotes` are the stretches of quoted speech; `quoted` tells
+    which clauses begin in one.
     """
 
     language: str
@@ -154,7 +155,7 @@ def _mark_saying(
     hits: Sequence[tuple[int, int, int]],
     language: str,
 ) -> None:
-    """Mark which clauses begin, and which end, with a verb of saying: those introduce, not claim."""
+    """Mark which clauses begin, and which end, with a verb of saying: those introduce."""
     say = cuts(language).say
     verbs = np.array([(a, b) for entry, a, b in hits if entry in say], np.int64).reshape(-1, 2)
     if len(verbs) and len(starts):

@@ -19,11 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renkei.nouns import Kind
+from renkei.reading import timing
 from renkei.reading.actors import columns
 from renkei.reading.features import BITS
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import DATA, lexicon
-from renkei.reading import timing
 from renkei.reading.speech import ROLES, Spoken
 from renkei.reading.timing import Dated
 
@@ -137,7 +137,8 @@ class Model:
 def damping(layout: Layout, spans: Spans) -> Floats:
     """What the n-grams of each span are weighed by, so that long ones are not overconfident."""
     size = np.maximum(layout.ends[spans.behind - 1] - layout.starts[spans.first], 1)
-    return ((TYPICAL[layout.language] / size) ** 0.25).astype(np.float32)
+    damped: Floats = ((TYPICAL[layout.language] / size) ** 0.25).astype(np.float32)
+    return damped
 
 
 def sentences(layout: Layout) -> Spans:

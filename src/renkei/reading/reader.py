@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from renkei.nouns import (
     Document,
     Kind,
@@ -44,10 +42,12 @@ class ClauseReader:
     name = "clauses"
 
     def __init__(self) -> None:
+        """A reader that has read nothing yet."""
         self._finders: dict[str, NameFinder] = {}
         self._names: Sequence[Name] = ()
 
     def __getstate__(self) -> dict[str, object]:
+        """Without the finders, which are made anew where they are needed."""
         return {"_finders": {}, "_names": ()}
 
     @property
@@ -77,7 +77,7 @@ class ClauseReader:
             return []
         weights = model(layout.language)
         heard = spoken(layout, issuer(document, layout, self._finder(layout.language)))
-        spans, kinds = statements(layout, labelled(heard, weights))
+        spans, kinds = statements(labelled(heard, weights))
         if not kinds:
             return []
         writer = _Writer(document, heard)

@@ -42,7 +42,7 @@ def labelled(spoken: Spoken, model: Model) -> NDArray[np.int64]:
     return np.array(labels, np.int64)
 
 
-def statements(layout: Layout, labels: NDArray[np.int64]) -> tuple[Spans, list[Kind]]:
+def statements(labels: NDArray[np.int64]) -> tuple[Spans, list[Kind]]:
     """The span and kind of each statement, in order of the text."""
     first = np.flatnonzero((labels != OUTSIDE) & (labels != INSIDE))
     stops = np.flatnonzero(labels != INSIDE)

@@ -1,8 +1,9 @@
 """Why a statement is read as it is: what in the text weighed for each of its fields.
 
-Worked out anew from the document, so that reading itself stays quick. What is shown is what decided:
-for kind, rung, likelihood and polarity the words whose weights count most for the label against the
-runner-up; for the speaker the verb of saying and the voice; for time and item the words themselves.
+Worked out anew from the document, so that reading itself stays quick. What is shown is what
+decided: for kind, rung, likelihood and polarity the words whose weights count most for the label
+against the runner-up; for the speaker the verb of saying and the voice; for time and item the words
+themselves.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from renkei.reading.layout import Layout, lay_out
 from renkei.reading.lexicon import lexicon
 from renkei.reading.model import Model, Spans, gram_places, model
 from renkei.reading.names import NameFinder
-from renkei.reading.spans import SEGMENTS
 from renkei.reading.speech import Spoken, spoken
 
 _SHOWN = 4
@@ -60,7 +60,7 @@ def _weighed(
 ) -> list[Reason]:
     """The words of the span that speak most for `label` against the next best one."""
     parts = weights.heads[head]
-    scores = weights.scores(heard, span, head)[0]
+    scores = weights.scores(heard, span, parts)[0]
     chosen = parts.labels.index(label)
     rival = int(np.argsort(-np.where(np.arange(len(scores)) == chosen, -np.inf, scores))[0])
     layout = heard.layout
@@ -107,7 +107,8 @@ def _voice(heard: Spoken, clause: int, statement: Statement) -> Reason:
             rule = "the whole document speaks for those who issued it"
         return Reason("speaker", name, rule)
     start, end = frame.verb
-    return Reason("speaker", name, "a verb of saying and its voice", heard.layout.text[start:end], start, end)
+    words = heard.layout.text[start:end]
+    return Reason("speaker", name, "a verb of saying and its voice", words, start, end)
 
 
 def _found(layout: Layout, statement: Statement) -> list[Reason]:
