@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renkei.nouns import Role
-from renkei.reading.frames import Frame, Frames
+from renkei.reading.either import Either
+from renkei.reading.frames import Frame
 from renkei.reading.layout import Layout
 from renkei.reading.subject_first import SubjectFirst
 from renkei.reading.subject_last import SubjectLast
@@ -37,7 +38,8 @@ def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
     """Who says each clause of `layout`; `issuer` is whose voice the whole document is, if any."""
     found = _frames(layout, issuer)
     frames = _innermost(found, layout.starts.tolist(), layout.ends.tolist())
-    voices = [_heard(frame.voice) if frame else issuer for frame in frames]
+    whole = _heard(issuer) if issuer else None
+    voices = [_heard(frame.voice) if frame else whole for frame in frames]
     roles = [ROLES.index(v.role if v else Role.AUTHOR) for v in voices]
     verbs = sorted(frame.verb[0] for frame in found)
     return Spoken(layout, frames, voices, np.array(roles, np.int64), verbs)
@@ -48,7 +50,7 @@ def _frames(layout: Layout, issuer: Voice | None) -> list[Frame]:
         return SubjectFirst(layout, issuer).find()
     if layout.language == "ja":
         return SubjectLast(layout, issuer).find()
-    return Frames(layout).find()
+    return Either(layout, formal=issuer is not None).find()
 
 
 def _heard(voice: Voice) -> Voice | None:

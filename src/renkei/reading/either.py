@@ -1,0 +1,305 @@
+"""Frames of speech in English, where the voice stands before its verb or behind it.
+
+*X said that …* governs what follows; *…, X said* and *…, said X* what stands before; a verb that
+does what it tells (*welcomed*) the clause that it stands in. Verbs of holding (*expects*, *doubts*)
+are speech only of a person or an expert. Quotations go on in the voice that has them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from renkei.nouns import Passage, Role
+from renkei.reading.frames import ACCORDING, ACT, Frame, Verb, ways
+from renkei.reading.layout import Layout
+from renkei.reading.noun_phrases import NounPhrases
+from renkei.reading.shares import Polls
+from renkei.reading.strangers import speech_words, subject_rules
+from renkei.reading.voices import Voice
+
+_NEAR = 50
+_HARD = re.compile(r"[;:—\n]\s|[“”\"]")
+_AND = re.compile(r"(?:^|[\s,])(?:and|or|but|then)\s*$")
+_JOINS = re.compile(
+    r"\b(?:and|but|while|whereas|as|because|since|although|though|so|yet|for|with)\b"
+)
+_COORDINATE = re.compile(r"(?:,|;)\s(?:and|but|while|whereas|as|though|although)\s|;")
+
+
+class Either:
+    """Finds the frames of one layout, sentence by sentence."""
+
+    def __init__(self, layout: Layout, *, formal: bool = False) -> None:
+        """Find the people of `layout` and its verbs of saying; `formal` if a state issued it."""
+        self._formal = formal
+        self._layout = layout
+        self._folded = layout.folded
+        self._phrases = NounPhrases(layout.text, layout.folded, layout.names, formal=formal)
+        self._rules = subject_rules()
+        self._views = frozenset(speech_words()["views"])
+        self._offices = frozenset(speech_words()["offices"])
+        self._human = frozenset(speech_words()["human"])
+        self._polls = Polls(layout)
+        self._quotes = layout.quotes
+        self._quote_starts = [q[0] for q in layout.quotes]
+        self._name_starts = [f.start for f in layout.names]
+        self._passage_starts = [p.start for p in layout.passages]
+        self._heard: list[Voice] = []
+        self._claimed: set[int] = set()
+
+    def find(self) -> list[Frame]:
+        """All frames, outer before inner where they begin together."""
+        verbs = self._verbs()
+        places = [v.start for v in verbs]
+        spoken: list[list[Frame]] = []
+        for passage in self._layout.passages:
+            first, last = bisect_left(places, passage.start), bisect_left(places, passage.end)
+            before: list[Frame] = []
+            for verb in verbs[first:last]:
+                frame = self._made(passage, verb, before)
+                if frame:
+                    before.append(frame)
+            spoken.append(before or self._declared(passage) or self._polled(passage))
+        self._go_on(spoken)
+        frames = [frame for sentence in spoken for frame in sentence]
+        frames += self._orphans(frames)
+        frames.sort(key=lambda f: (f.start, -f.end))
+        return frames
+
+    def _verbs(self) -> list[Verb]:
+        """The verbs of saying of the text that stand outside names and quotations."""
+        known = ways("en")
+        return [
+            Verb(known[e], a, b)
+            for e, a, b in self._layout.hits
+            if e in known
+            and not self._inside_name(a, b)
+            and self._quote_at(a) is None
+            and self._folded[a - 3 : a] != "to "
+        ]
+
+    def _inside_name(self, start: int, end: int) -> bool:
+        at = bisect_right(self._name_starts, start) - 1
+        return at >= 0 and end <= self._layout.names[at].end
+
+    def _made(self, passage: Passage, verb: Verb, before: list[Frame]) -> Frame | None:
+        if verb.way == ACCORDING:
+            return self._sourced(passage, verb)
+        opened = self._opened(passage, verb, before)
+        inverted = False
+        voice = self._shared(passage, verb, opened, before)
+        if voice is None:
+            anyone = self._folded[verb.start : verb.end] in self._human
+            voice = self._phrases.before(opened, verb.start, anyone=anyone)
+            if voice is None and verb.way != ACT and self._stands_first(opened, verb.start):
+                voice = self._phrases.behind(verb.end, passage.end)
+                inverted = True
+        meant = self._meant(voice, passage)
+        if voice is None or meant is None or not self._may(meant, verb, before):
+            return None
+        name = (
+            self._polls.name(max(voice.end, verb.start)) if meant.role == Role.POLL else meant.name
+        )
+        voice = replace(meant, name=name, start=voice.start, end=voice.end)
+        if self._folded[verb.start : verb.end] != "asked":
+            self._heard.append(voice)
+        return self._governed(passage, verb, voice, before, inverted)
+
+    def _go_on(self, spoken: list[list[Frame]]) -> None:
+        """Let a sentence between two of the same voice, in one paragraph, be in that voice too."""
+        passages = self._layout.passages
+        for i in range(1, len(passages) - 1):
+            earlier, later = spoken[i - 1], spoken[i + 1]
+            if spoken[i] or not earlier or not later or earlier[-1].voice.role == Role.POLL:
+                continue
+            same = earlier[-1].voice.name == later[0].voice.name
+            if same and passages[i - 1].block == passages[i].block == passages[i + 1].block:
+                place = passages[i].start
+                spoken[i] = [Frame(place, passages[i].end, later[0].voice, (place, place))]
+
+    def _declared(self, passage: Passage) -> list[Frame]:
+        """The frame of a sentence of a formal text that a party to it opens."""
+        m = self._formal and self._rules["formal"].match(self._folded, passage.start, passage.end)
+        if not m or self._rules["meeting"].fullmatch(m[2]):
+            return []
+        voice = self._meant(self._phrases.phrase(*m.span(1)), passage)
+        if voice is None:
+            return []
+        voice = replace(voice, start=m.start(1), end=m.end(1))
+        self._heard.append(voice)
+        return [Frame(passage.start, passage.end, voice, m.span(2))]
+
+    def _polled(self, passage: Passage) -> list[Frame]:
+        """The frame of a sentence that tells what a poll found."""
+        voice = self._polls.voice(passage) if self._polls else None
+        if voice is None or self._quote_at(passage.start) is not None:
+            return []
+        return [Frame(passage.start, passage.end, voice, (passage.start, passage.start))]
+
+    def _may(self, voice: Voice, verb: Verb, before: Sequence[Frame]) -> bool:
+        """Whether the verb is speech in this voice, here."""
+        word = self._folded[verb.start : verb.end]
+        if word in self._views and not (voice.named or voice.role == Role.ANALYST):
+            return False
+        if verb.way == ACT and before and before[-1].end > verb.start:
+            outer = before[-1].voice
+            if outer.role not in (Role.MEDIA, Role.POLL) and outer.name != voice.name:
+                return bool(_COORDINATE.search(self._folded, before[-1].verb[1], voice.start + 1))
+        return True
+
+    def _opened(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> int:
+        """Where to look for the subject from: behind the last hard mark or verb of saying."""
+        begin = passage.start
+        for m in _HARD.finditer(self._folded, begin, verb.start):
+            begin = m.end()
+        return max(begin, before[-1].verb[1] if before else 0)
+
+    def _shared(
+        self, passage: Passage, verb: Verb, opened: int, before: Sequence[Frame]
+    ) -> Voice | None:
+        """The subject that a verb shares with one before (*and reaffirmed*, *, saying*, a list)."""
+        gap = self._folded[opened : verb.start]
+        participle = self._folded[verb.start : verb.end].endswith("ing")
+        if _AND.search(gap) or (participle and gap.rstrip().endswith(",")):
+            return before[-1].voice if before else self._opening(passage)
+        if before and not gap.strip(" ,") and opened > before[-1].verb[1]:
+            return before[-1].voice
+        return None
+
+    def _opening(self, passage: Passage) -> Voice | None:
+        """The person with whom a sentence opens."""
+        call = self._phrases.people.first(passage.start, min(passage.end, passage.start + 90))
+        if call is None or call.start - passage.start > _NEAR:
+            return None
+        person = call.person
+        return Voice(person.name, person.role, person.state, call.start, call.end, named=True)
+
+    def _stands_first(self, opened: int, verb: int) -> bool:
+        gap = self._folded[opened:verb].rstrip()
+        return not gap or gap[-1] in ',"”’'
+
+    def _meant(self, voice: Voice | None, passage: Passage) -> Voice | None:
+        """Whom a pronoun, or a noun with no more than an article, points back to."""
+        if voice is None or not voice.carried:
+            return voice
+        if voice.name == "he":
+            return self._he(passage)
+        if voice.name == "they":
+            many = (v for v in reversed(self._heard) if _several(v))
+            return next(many, self._heard[-1] if self._heard else None)
+        if voice.name == "it":
+            return next((v for v in reversed(self._heard) if not self._is_one(v)), None)
+        noun = voice.name.removesuffix("s")
+        for heard in reversed(self._heard[-12:]):
+            if noun in heard.name.lower():
+                return heard
+        if noun in self._offices:
+            named = next((v for v in reversed(self._heard) if v.named), None)
+            if named:
+                return named
+        article = self._rules["article"].match(self._folded, voice.start)
+        shown = self._layout.text[article.end() if article else voice.start : voice.end]
+        return Voice(shown, voice.role, voice.state, voice.start, voice.end)
+
+    def _is_one(self, voice: Voice) -> bool:
+        """Whether *he* or *she* may point back to a voice."""
+        return voice.named or (
+            not _several(voice) and bool(self._rules["one"].search(voice.name.lower()))
+        )
+
+    def _he(self, passage: Passage) -> Voice | None:
+        heard = next((v for v in reversed(self._heard) if self._is_one(v)), None)
+        at = bisect_left(self._passage_starts, passage.start)
+        for earlier in reversed(self._layout.passages[max(0, at - 3) : at]):
+            if heard and heard.start >= earlier.start:
+                return heard
+            opening = self._opening(earlier)
+            if opening:
+                return opening
+        return heard
+
+    def _governed(
+        self, passage: Passage, verb: Verb, voice: Voice, before: list[Frame], inverted: bool
+    ) -> Frame:
+        first, last = passage.start, passage.end
+        begin = voice.start if first <= voice.start < verb.start else verb.start
+        m = self._rules["joined"].search(self._folded, max(first, begin - 24), begin)
+        begin = m.start() if m else begin
+        follows_on = bool(m and _JOINS.search(m[0]))
+        follows = self._opening_at(voice.end if inverted else verb.end)
+        stop = last if follows is None else max(last, self._quotes[follows][1])
+        quote = self._closing_at(begin)
+        if quote is not None and quote not in self._claimed:
+            return self._frame(self._quotes[quote][0], stop, voice, verb)
+        closes = not follows_on and self._folded[first:begin].rstrip(' "”').endswith(",")
+        if inverted or (closes and verb.way != ACT) or (closes and not before):
+            begin = first
+            before.clear()
+        return self._frame(begin, stop, voice, verb)
+
+    def _frame(self, start: int, end: int, voice: Voice, verb: Verb) -> Frame:
+        first = bisect_left(self._quote_starts, start)
+        self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
+        return Frame(start, end, voice, (verb.start, verb.end))
+
+    def _sourced(self, passage: Passage, verb: Verb) -> Frame | None:
+        """*According to X, …* and *…, according to X*."""
+        voice = self._meant(self._source(passage, verb), passage)
+        if voice is None:
+            return None
+        if voice.role == Role.POLL:
+            voice = replace(voice, name=self._polls.name(voice.end))
+        self._heard.append(voice)
+        start = passage.start
+        for m in _HARD.finditer(self._folded, passage.start, verb.start):
+            start = m.end() if m[0][0] in ";:" else start
+        return self._frame(start, passage.end, voice, verb)
+
+    def _source(self, passage: Passage, verb: Verb) -> Voice | None:
+        """Whom *according to X*, *in X's view* or *in her view* names."""
+        word = self._folded[verb.start : verb.end]
+        if word[0] in "'’":
+            opened = self._folded.rfind("in ", passage.start, verb.start)
+            return self._phrases.phrase(opened + 3, verb.start) if opened >= 0 else None
+        m = self._rules["viewer"].search(word)
+        if m:
+            pronoun = {"their": "they", "its": "it"}.get(m[0], "he")
+            return Voice(pronoun, Role.OTHER, "", verb.start, verb.end, carried=True)
+        return self._phrases.behind(verb.end, passage.end)
+
+    def _quote_at(self, offset: int) -> int | None:
+        i = bisect_right(self._quote_starts, offset) - 1
+        return i if i >= 0 and offset < self._quotes[i][1] else None
+
+    def _closing_at(self, offset: int) -> int | None:
+        """The quotation whose closing mark stands just before `offset`."""
+        i = bisect_right(self._quote_starts, offset) - 1
+        return i if i >= 0 and 0 <= offset - self._quotes[i][1] <= 3 else None
+
+    def _opening_at(self, offset: int) -> int | None:
+        """The quotation that opens just behind `offset`."""
+        i = bisect_left(self._quote_starts, offset)
+        return i if i < len(self._quotes) and self._quote_starts[i] - offset <= 4 else None
+
+    def _orphans(self, frames: Sequence[Frame]) -> list[Frame]:
+        """Quotations that no frame reaches go on in the voice that last spoke in the paragraph."""
+        out: list[Frame] = []
+        ordered = sorted(frames, key=lambda f: f.verb)
+        verbs = [f.verb[0] for f in ordered]
+        for number, (start, end) in enumerate(self._quotes):
+            if number in self._claimed:
+                continue
+            at = bisect_left(verbs, start) - 1
+            if at >= 0 and "\n" not in self._folded[ordered[at].verb[1] : start]:
+                out.append(Frame(start, end, ordered[at].voice, ordered[at].verb))
+        return out
+
+
+def _several(voice: Voice) -> bool:
+    """Whether a voice is of several."""
+    words = subject_rules()["several"]
+    several = words.search(voice.name.lower())
+    return ";" in voice.name or (several is not None and not voice.named)
