@@ -16,7 +16,8 @@ from renkei.nouns import Name, Role
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
 
-_DOTS = "·・"
+_DOTS = "·・."
+_LATIN = re.compile("[（(][A-Z][^）)]+")
 _BEFORE = 24
 """How many characters before a name can tell who it is."""
 
@@ -27,6 +28,7 @@ class Introduced:
 
     patterns: tuple[re.Pattern[str], ...]
     titled: re.Pattern[str]
+    attached: re.Pattern[str]
     no_name: re.Pattern[str]
     former: re.Pattern[str]
 
@@ -41,6 +43,7 @@ def introductions(language: str) -> Introduced | None:
     return Introduced(
         tuple(re.compile(pattern) for pattern in rules["patterns"]),
         re.compile(rules["titled"]),
+        re.compile(rules["attached"]),
         re.compile(rules["no_name"]),
         re.compile(data["former"]),
     )
@@ -55,26 +58,41 @@ def with_introduced(
         return names
     people: dict[str, Name] = {}
     for start, end in _introduced(rules, folded, names):
-        if folded[start:end] not in people:
+        if folded[start:end] not in people and not _known(start, end, folded, names):
             role, state = standing(names, start, folded, rules.former)
-            people[folded[start:end]] = Name(
-                text[start:end], "person", text[start:end], language, state, role
-            )
-    if not people:
-        return names
-    forms = {form: name for full, name in people.items() for form in _forms(full)}
+            shown = text[start:end]
+            people[folded[start:end]] = Name(shown, "person", shown, language, state, role)
+    forms = {
+        form: found.names[0]
+        for found in names
+        if found.names[0].kind == "person"
+        for form in _forms(folded[found.start : found.end])
+    }
     forms |= people
+    forms |= {form: name for full, name in people.items() for form in _forms(full)}
+    if not forms:
+        return names
     mention = re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
     found = [Found(m.start(), m.end(), (forms[m[0]],)) for m in mention.finditer(folded)]
     return _merged(found, names)
+
+
+def _known(start: int, end: int, folded: str, names: Sequence[Found]) -> bool:
+    """Whether the pack knows the person, and the Latin name behind, if any, is not another's."""
+    at = bisect_left(names, end, key=lambda f: f.start)
+    for found in names[max(0, at - 2) : at]:
+        if found.names[0].kind == "person" and found.end > start:
+            latin = _LATIN.match(folded, end)
+            another = latin and any(part not in latin[0] for part in found.names[0].key.split())
+            return found.start <= start and not another
+    return False
 
 
 def standing(
     names: Sequence[Found], start: int, folded: str, former: re.Pattern[str]
 ) -> tuple[Role, str]:
     """Role and state of a person from the names that lead up to it in the same run of text."""
-    places = [f.start for f in names]
-    at = bisect_left(places, start)
+    at = bisect_left(names, start, key=lambda f: f.start)
     state = ""
     for found in reversed(names[max(0, at - 4) : at]):
         between = folded[found.end : start]
@@ -82,7 +100,8 @@ def standing(
             break
         for name in found.names:
             state = state or (name.key if name.kind == "state" else name.state)
-            if name.role and name.kind not in ("person", "state", "group", "anaphor"):
+            near = len(between) < 2 or name.kind in ("role", "title", "institute")
+            if near and name.role and name.kind not in ("person", "state", "group", "anaphor"):
                 was = former.search(folded[max(0, found.start - 4) : found.start])
                 return Role.OTHER if was else Role(name.role), state
     return Role.ANALYST, state
@@ -108,7 +127,10 @@ def _introduced(
                 yield start, end
     for found in names:
         if any(n.kind in ("role", "title") and n.role for n in found.names):
-            titled = rules.titled.match(folded, found.end)
+            scholar = any(n.role == Role.ANALYST for n in found.names)
+            titled = rules.titled.match(folded, found.end) or (
+                rules.attached.match(folded, found.end) if scholar else None
+            )
             if titled and not rules.no_name.search(titled[1]):
                 yield titled.span(1)
 
@@ -124,12 +146,18 @@ def _forms(full: str) -> Iterator[str]:
 
 
 def _merged(found: Sequence[Found], names: Sequence[Found]) -> list[Found]:
-    """All names in order of place; of two that overlap the longer stands, else the known."""
+    """All names in order of place; of two that overlap the longer stands.
+
+    Of two as long, whoever the text has introduced by given and family name, else the known.
+    """
     out: list[Found] = []
     for one in sorted([*names, *found], key=lambda f: f.start):
-        if out and out[-1].end > one.start:
-            if one.end - one.start > out[-1].end - out[-1].start:
-                out[-1] = one
-        else:
+        if not out or out[-1].end <= one.start:
             out.append(one)
+        elif one.end - one.start > out[-1].end - out[-1].start - _introduces(one):
+            out[-1] = one
     return out
+
+
+def _introduces(found: Found) -> bool:
+    return bool(set(_DOTS) & set(found.names[0].text)) and len(found.names) == 1

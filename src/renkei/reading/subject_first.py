@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from renkei.nouns import Passage, Role
 from renkei.reading.answers import answers
+from renkei.reading.fold import fold
 from renkei.reading.frames import ACCORDING, DIRECT, Frame, Verb, ways
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import lexicon
@@ -52,6 +54,9 @@ class SubjectFirst:
         self._verb_places = [v.start for v in self._verbs]
         self._last: Voice | None = None
         self._heard: dict[Role | str, Voice] = {}
+        self._spoke = 0
+        self._nouns: dict[str, Voice] = {}
+        self._focus: list[tuple[int, Voice]] = []
         self._claimed: set[int] = set()
 
     def find(self) -> list[Frame]:
@@ -98,6 +103,8 @@ class SubjectFirst:
 
     def _sentence(self, passage: Passage) -> list[Frame]:
         frames: list[Frame] = []
+        if self._quote_at(passage.start) is None:
+            self._turn_to(passage)
         first = bisect_left(self._verb_places, passage.start)
         for verb in self._verbs[first : bisect_left(self._verb_places, passage.end)]:
             if verb.way == ACCORDING:
@@ -108,21 +115,42 @@ class SubjectFirst:
                 frames.append(frame)
         return frames
 
+    def _turn_to(self, passage: Passage) -> None:
+        """Remember the person with whom a sentence opens: whom a pronoun or quotation then means."""
+        voice = self._topic(passage.start, passage.end, most=2)
+        if voice is not None and voice.named:
+            self._heard["person"] = voice
+            self._focus.append((passage.start, voice))
+
     def _saying(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> Frame | None:
         opened = self._opens(passage.start, verb.start)
         voice = self._speaker(passage, opened, verb, before)
-        if voice is None:
+        if voice is None or self._retold(opened, verb, voice, before):
             return None
         quote = self._unclaimed(self._closing_at(opened))
         if verb.way != DIRECT:
             start = self._quotes[quote][0] if quote is not None else opened
-            return self._frame(start, passage.end, voice, verb)
+            return self._frame(start, self._end(verb.end, passage), voice, verb)
         follows = self._opening_at(verb.end)
         if quote is not None:
             stop = self._quotes[follows][1] if follows is not None else verb.start
             return self._frame(self._quotes[quote][0], stop, voice, verb)
-        stop = passage.end if follows is None else max(passage.end, self._quotes[follows][1])
-        return self._frame(verb.end, stop, voice, verb)
+        return self._frame(verb.end, self._end(verb.end, passage), voice, verb)
+
+    def _end(self, start: int, passage: Passage) -> int:
+        """Where what is said ends: with the sentence, or with a quotation that runs on beyond it."""
+        at = self._quote_at(passage.end - 1)
+        runs_on = at is not None and self._quote_starts[at] >= start
+        return max(passage.end, self._quotes[at][1]) if runs_on and at is not None else passage.end
+
+    def _retold(self, opened: int, verb: Verb, voice: Voice, before: Sequence[Frame]) -> bool:
+        """Whether what another says or does is itself told by the voice that opened the sentence."""
+        outer = next((f for f in before if f.start == f.verb[1] and f.end > verb.start), None)
+        if outer is None or outer.voice.name == voice.name:
+            return False
+        if self._rules.fresh.search(self._folded, max(0, opened - 1), verb.start):
+            return False
+        return verb.way != DIRECT or not voice.named
 
     def _speaker(
         self, passage: Passage, opened: int, verb: Verb, before: Sequence[Frame]
@@ -130,12 +158,15 @@ class SubjectFirst:
         """The subject of a verb of saying, from its own run or further ahead in the sentence."""
         if self._rules.selves.match(self._folded, opened, verb.start):
             return None
+        if before and before[-1].verb[0] >= opened:
+            return before[-1].voice if verb.way == DIRECT else None
         through = self._rules.through.search(self._folded, opened, verb.start)
         if through:
             return self._source(opened, through.start(), through.end(), verb.start, before)
         voice = self._subjects.of(opened, verb.start, anyone=verb.way == DIRECT)
         if voice is not None:
-            return None if verb.way == VIEW and voice.party else self._settle(voice)
+            state = verb.way == VIEW and voice.party
+            return None if state else self._told(voice, passage) or self._settle(voice)
         if before:
             return before[-1].voice
         if verb.way == VIEW:
@@ -154,11 +185,11 @@ class SubjectFirst:
             return self._settle(outlet)
         return before[-1].voice if before else self._settle(source) if source else None
 
-    def _topic(self, start: int, until: int) -> Voice | None:
-        """Whom the runs before the verb's own open with."""
+    def _topic(self, start: int, until: int, most: int = 99) -> Voice | None:
+        """Whom the runs between two places open with; no more of them than `most` are read."""
         at = start
-        for m in self._rules.opens.finditer(self._folded, start, until):
-            if self._quote_at(m.start()) is None:
+        for m in islice(self._rules.opens.finditer(self._folded, start, until), most):
+            if self._quote_at(m.start()) is None and self._quote_at(at + 1) is None:
                 voice = self._subjects.of(at, m.start())
                 if voice is not None:
                     return self._settle(voice)
@@ -191,10 +222,25 @@ class SubjectFirst:
             return voice
         if voice.named:
             return self._heard.get("person", self._last)
+        word = self._folded[max(voice.start, voice.end - 2) : voice.end]
+        if word == "们":
+            return self._issuer or self._last
+        called = self._nouns.get(word)
+        if called is not None:
+            return called
         return self._last if voice.role == Role.OTHER else self._heard.get(voice.role, self._last)
+
+    def _told(self, voice: Voice, passage: Passage) -> Voice | None:
+        """The text that goes on telling what its parties do (声明说，……。两国还同意……)."""
+        last = self._last
+        if not voice.party or last is None or not self._rules.texts.search(last.name):
+            return None
+        return None if "\n" in self._text[self._spoke : passage.start] else last
 
     def _frame(self, start: int, end: int, voice: Voice, verb: Verb) -> Frame:
         self._last = self._heard[voice.role] = voice
+        self._spoke = verb.start
+        self._nouns[fold(voice.name[-2:], "zh")] = voice
         if voice.named:
             self._heard["person"] = voice
         first = bisect_left(self._quote_starts, start)
@@ -220,7 +266,9 @@ class SubjectFirst:
     def _closing_at(self, offset: int) -> int | None:
         """The quotation whose closing mark stands just before `offset`."""
         i = bisect_right(self._quote_starts, offset) - 1
-        return i if i >= 0 and 0 < offset - self._quotes[i][1] <= 3 else None
+        if i < 0 or not 0 < offset - self._quotes[i][1] <= 3:
+            return None
+        return None if "\n" in self._text[self._quotes[i][1] : offset] else i
 
     def _opening_at(self, offset: int) -> int | None:
         """The quotation that opens just behind `offset`."""
@@ -230,12 +278,14 @@ class SubjectFirst:
     def _orphans(self, frames: Sequence[Frame]) -> list[Frame]:
         """Quotations that no frame reaches go on in the voice that last spoke in the paragraph."""
         out: list[Frame] = []
-        ordered = sorted(frames, key=lambda f: f.verb)
-        verbs = [f.verb[0] for f in ordered]
+        heard = [*self._focus, *((f.verb[0], f.voice) for f in frames)]
+        heard.sort(key=lambda h: h[0])
+        places = [place for place, _ in heard]
         for number, (start, end) in enumerate(self._quotes):
-            at = bisect_left(verbs, start) - 1
+            at = bisect_left(places, start) - 1
             if number in self._claimed or at < 0:
                 continue
-            if "\n" not in self._text[ordered[at].verb[1] : start]:
-                out.append(Frame(start, end, ordered[at].voice, ordered[at].verb))
+            place, voice = heard[at]
+            if "\n" not in self._text[place:start]:
+                out.append(Frame(start, end, voice, (place, place)))
         return out

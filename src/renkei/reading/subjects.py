@@ -44,6 +44,9 @@ class SubjectRules:
     noun_before: re.Pattern[str]
     noun_after: re.Pattern[str]
     unsaid: re.Pattern[str]
+    fresh: re.Pattern[str]
+    texts: re.Pattern[str]
+    vague: re.Pattern[str]
     view: re.Pattern[str]
     mute: re.Pattern[str]
     party: re.Pattern[str]
@@ -80,26 +83,30 @@ class Subjects:
         voice meant, `OTHER` if it may be any. With `anyone`, a short phrase without any known word
         for a speaker is one.
         """
-        rules = self._rules
-        start, end = self._trimmed(start, end)
-        phrase = self._folded[start:end]
-        if not phrase:
-            return None
-        carried = rules.carry.match(phrase)
+        start = self._lead(start, end)
+        carried = self._rules.carry.match(self._folded, start, end)
         if carried:
-            return self._pointing(carried, start)
+            return self._pointing(carried)
         inside = self._between(start, end)
         head = self._head(inside, start, end)
         if head is not None:
             return self._voice(head, start)
-        if (
-            anyone
-            and not inside
-            and rules.someone.fullmatch(phrase)
-            and not rules.nobody.search(phrase)
-        ):
-            return Voice(self._plain(start, end), Role.OTHER, "", start, end)
-        return None
+        return self._someone(start, end) if anyone and not inside else None
+
+    def _lead(self, start: int, end: int) -> int:
+        """Where the subject's phrase begins, behind what leads up to it."""
+        m = self._rules.front.match(self._folded, start, end)
+        return m.end() if m else start
+
+    def _someone(self, start: int, end: int) -> Voice | None:
+        """A speaker without any known word for one."""
+        rules = self._rules
+        m = rules.back.search(self._folded, start, end)
+        end = m.start() if m else end
+        phrase = self._folded[start:end].rstrip()
+        if not rules.someone.fullmatch(phrase) or rules.nobody.search(phrase):
+            return None
+        return Voice(self._plain(start, end), Role.OTHER, "", start, end)
 
     def first(self, until: int, word: str) -> Voice | None:
         """Whoever is named first before `until`, a person before an office that ends in `word`."""
@@ -121,33 +128,22 @@ class Subjects:
         first = bisect_left(self._places, start)
         return [f for f in self.names[first : bisect_left(self._places, end)] if f.end <= end]
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        """A run without what leads up to the subject and what stands between it and the verb."""
-        rules = self._rules
-        m = rules.front.match(self._folded, start, end)
-        start = m.end() if m else start
-        m = rules.back.search(self._folded, start, end)
-        while m and self._inside_name(m.start()):
-            m = rules.back.search(self._folded, m.start() + 1, end)
-        end = m.start() if m else end
-        phrase = self._folded[start:end]
-        return start + len(phrase) - len(phrase.lstrip()), start + len(phrase.rstrip())
-
-    def _inside_name(self, offset: int) -> bool:
-        at = bisect_left(self._places, offset) - 1
-        return at >= 0 and self.names[at].end > offset
-
     def _head(self, inside: Sequence[Found], start: int, end: int) -> Found | None:
-        """The name that the phrase ends in, else the one that ends the chain at its beginning."""
+        """The name behind which the verb or an adverb follows, else the end of the first chain."""
+        rules = self._rules
         speaking = [f for f in inside if any(n.kind in SPEAKING for n in f.names)]
         if not speaking:
             return None
-        rules = self._rules
-        last = speaking[-1]
-        if rules.behind.fullmatch(self._folded, last.end, end):
-            return self._called(speaking)
-        if rules.preposition.match(self._folded, start, end):
+        m = rules.preposition.match(self._folded, start, end)
+        if m and not rules.behind.fullmatch(self._folded, speaking[-1].end, end):
             return None
+        for number, found in enumerate(speaking):
+            behind = rules.behind.match(self._folded, found.end, end)
+            at = behind.end() if behind else found.end
+            if not m and (at >= end or rules.back.match(self._folded, at, end)):
+                return self._called(speaking[: number + 1])
+        if m:
+            return self._called(speaking)
         head = speaking[0]
         for following in speaking[1:]:
             if not rules.joined.fullmatch(self._folded, head.end, following.start):
@@ -167,9 +163,9 @@ class Subjects:
         )
         return before if titled else last
 
-    def _pointing(self, m: re.Match[str], start: int) -> Voice:
+    def _pointing(self, m: re.Match[str]) -> Voice:
         role = Role(m.lastgroup) if m.lastgroup in set(Role) else Role.OTHER
-        return Voice("", role, "", start, m.end(), carried=True, named=m.lastgroup == "person")
+        return Voice("", role, "", m.start(), m.end(), carried=True, named=m.lastgroup == "person")
 
     def _voice(self, head: Found, start: int) -> Voice:
         name = min(
@@ -177,8 +173,10 @@ class Subjects:
         )
         former = bool(self._rules.former.search(self._folded, start, head.start))
         role = Role(name.role) if name.role else Role.OFFICIAL
-        if former and role == Role.OFFICIAL:
+        if role == Role.OFFICIAL and (former or self._private(start, head.start)):
             role = Role.OTHER
+        elif role == Role.OTHER and name.kind == "role" and self._public(start, head):
+            role = Role.OFFICIAL
         state = name.state or self._state(name, start, head)
         if name.kind == "person":
             shown = self._shown.get(name.key, name.text)
@@ -191,6 +189,18 @@ class Subjects:
         party = name.kind in PARTIES
         return Voice(
             self._text[head.start : head.end], role, state, head.start, head.end, party=party
+        )
+
+    def _private(self, start: int, end: int) -> bool:
+        """Whether a company, party or group stands before an office (立宪民主党干部)."""
+        return any(n.role == Role.OTHER for f in self._between(start, end) for n in f.names)
+
+    def _public(self, start: int, head: Found) -> bool:
+        """Whether a state or a body of it stands before a vague word (日本政府相关人士)."""
+        return bool(self._rules.vague.search(self._folded, head.start, head.end)) and any(
+            n.kind in ("state", "body") and n.role == Role.OFFICIAL and n.state
+            for f in self._between(start, head.start)
+            for n in f.names
         )
 
     def _state(self, name: Name, start: int, head: Found) -> str:
