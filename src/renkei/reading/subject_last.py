@@ -121,7 +121,9 @@ class SubjectLast:
     def _says(self, verb: Verb) -> bool:
         """Whether a verb is one by which someone speaks."""
         rules, text = self._rules, self._folded
-        if rules.passive.match(text, verb.end) or rules.attributive.match(text, verb.end):
+        if rules.passive.match(text, verb.end):
+            return False
+        if verb.end - verb.start > 1 and rules.attributive.match(text, verb.end):
             return False
         held = rules.held.match(text, verb.start)
         return not held or bool(rules.predicate.match(text, verb.start - 1))
@@ -196,13 +198,16 @@ class SubjectLast:
             near = self._speakers([*led, *self._between(closing, until)])
             return max(near, key=lambda t: (-t.weak, t.voice.start), default=None)
         marked = self._speakers(self._between(since, until))
-        if self._spoke and self._spoke.named and self._goes_on(verb):
+        if self._goes_on(verb):
             marked = [t for t in marked if not t.rank]
         return min(marked, key=lambda t: (t.weak, t.rank, t.voice.start), default=None)
 
     def _goes_on(self, verb: Verb) -> bool:
         """Whether a verb goes on in the voice before, though its sentence is about a body."""
         rules, text = self._rules, self._folded
+        voice = self._spoke or self._named
+        if voice is None or not voice.named:
+            return False
         should = rules.should.search(text, max(0, verb.start - 4), verb.start)
         return bool(should or rules.also.match(text, verb.start))
 
