@@ -14,19 +14,22 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.masthead import issuers, only_reported, opens_official
 from renkei.reading.names import Found, NameFinder
-from renkei.reading.voices import Voice, voice_rules
+from renkei.reading.voices import Voice
 
 _OPENING = 600
 
 
 @cache
 def _rules(language: str) -> dict[str, re.Pattern[str]]:
-    """Of titles: `conference`, the record of one speaker; `sole`, what one body makes known.
+    """Of titles: `issued`, any text that speaks for those who issue it; `conference`, the record of
+    one speaker; `sole`, what one body makes known.
 
     Of sources: `source`, a body that makes things known under any title.
     """
-    rules = load_yaml(language, "speech.yaml").get("issuers", {})
-    return {key: re.compile(rules.get(key, "(?!)")) for key in ("conference", "sole", "source")}
+    data = load_yaml(language, "speech.yaml")
+    rules = {"issued": data["issued"], **data.get("issuers", {})}
+    keys = ("issued", "conference", "sole", "source")
+    return {key: re.compile(rules.get(key, "(?!)")) for key in keys}
 
 
 def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | None:
@@ -35,13 +38,13 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
     It is told by the title; the issuer is the group, state or body that the title or else the
     source or the opening lines name first.
     """
-    rules = voice_rules(layout.language)
+    rules = _rules(layout.language)
     title = fold(document.title, layout.language)
     english, chinese = layout.language == "en", layout.language == "zh"
     if english and only_reports(title):
         return Voice("author", Role.AUTHOR)
-    official = _rules(layout.language)["source"].search(document.source)
-    if not (rules.issued.search(title) or official or (chinese and opens_official(layout))):
+    official = rules["source"].search(document.source)
+    if not (rules["issued"].search(title) or official or (chinese and opens_official(layout))):
         return None
     if chinese:
         if only_reported(layout):
