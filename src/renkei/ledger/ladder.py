@@ -202,6 +202,10 @@ def _answered(reported: Standing | None, official: Standing) -> Standing | None:
     return reported
 
 
+SETTLED = frozenset({Rung.IN_EFFECT, Rung.REJECTED, Rung.STALLED, Rung.ENDED})
+"""Rungs at which a date set before no longer tells when the thing falls due."""
+
+
 def _beyond(official: Standing | None, reported: Standing | None) -> Standing | None:
     """The reported standing, if officials do not say as much themselves."""
     if official is None or reported is None:
@@ -215,10 +219,11 @@ def _beyond(official: Standing | None, reported: Standing | None) -> Standing | 
 def _due(steps: list[Step], on: date, target: str) -> Due | None:
     """The last word on when it is to be done, an official's if two spoke at once; else the pack's.
 
-    What was said before an official ended, stalled or rejected it no longer counts.
+    What was said before an official ended, stalled or rejected it, or said that it is in effect, no
+    longer counts; what is in effect has no target of the pack's left.
     """
     words = [s.word for s in steps if s.word.affirmed]
-    ends = [i for i, w in enumerate(words) if w.official and w.rung.height is None]
+    ends = [i for i, w in enumerate(words) if w.official and w.rung in SETTLED]
     live = words[ends[-1] + 1 :] if ends else words
     plans = [
         (w.said, w.official, day, w.id, w)
@@ -228,7 +233,8 @@ def _due(steps: list[Step], on: date, target: str) -> Due | None:
     if plans:
         *_, day, _, word = max(plans, key=lambda plan: plan[:4])
         return Due(word.time, day, word)
-    day = _to_come(target, on)
+    done = bool(ends) and words[ends[-1]].rung is Rung.IN_EFFECT
+    day = None if done else _to_come(target, on)
     return Due(target, day) if day else None
 
 

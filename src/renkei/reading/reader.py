@@ -30,10 +30,9 @@ from renkei.reading.spans import labelled, statements
 from renkei.reading.speech import Spoken, spoken
 from renkei.reading.timing import Timing
 from renkei.reading.topics import Topics
+from renkei.reading.trim import trimmed
+from renkei.reading.units import cuts
 from renkei.reading.voices import Voice
-
-_TRIM = ' \t\n　,，、;；:：。.“”「」『』"‘’—–'
-_CLOSING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
 
 
 class ClauseReader:
@@ -103,10 +102,11 @@ class _Writer:
     ) -> list[Statement]:
         layout = self.layout
         starts, ends = layout.starts[spans.first].tolist(), layout.ends[spans.behind - 1].tolist()
+        lead = cuts(layout.language).lead
         out = []
         for i, kind in enumerate(kinds):
             passage = layout.passages[layout.owners[spans.first[i]]]
-            start, end = trimmed(layout.text, starts[i], ends[i])
+            start, end = trimmed(layout.text, layout.folded, starts[i], ends[i], lead)
             voice = self.voices[spans.first[i]]
             actors = self.actors(weights, (start, end), passage.start, kind, voice)
             status = Rung(weights.heads["status"].labels[best["status"][i]])
@@ -163,25 +163,3 @@ class _Writer:
             parties(self.layout, self.places, sentence, span[1]) or self.scene.parties
         )
         return actors
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """`start` and `end` moved in past punctuation, keeping quotation marks that pair inside."""
-    while start < end and text[start] in _TRIM and not _pairs(text, start, end):
-        start += 1
-    while end > start and text[end - 1] in _TRIM and not _closes(text, start, end):
-        end -= 1
-    return start, end
-
-
-def _pairs(text: str, start: int, end: int) -> bool:
-    closing = next((c for c, o in _CLOSING.items() if o == text[start]), None)
-    return closing is not None and closing in text[start + 1 : end - 1]
-
-
-def _closes(text: str, start: int, end: int) -> bool:
-    last = text[end - 1]
-    if last == "." and end - 3 >= start and text[end - 3] == ".":
-        return True
-    opening = _CLOSING.get(last)
-    return opening is not None and text.count(opening, start, end) >= text.count(last, start, end)

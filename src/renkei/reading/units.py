@@ -23,9 +23,8 @@ class Cuts:
     before: re.Pattern[str]
     not_before: re.Pattern[str]
     shortest: int
-    say_within: int
-    said_at_least: int
     say: frozenset[int]
+    lead: re.Pattern[str]
 
 
 @cache
@@ -39,9 +38,8 @@ def cuts(language: str) -> Cuts:
         re.compile(quick(data["before"])),
         re.compile(data["not_before"]),
         data["shortest"],
-        data["say_within"],
-        data["said_at_least"],
         frozenset(i for i, classes in enumerate(words.ids) if say in classes),
+        re.compile(data["lead"]),
     )
 
 
