@@ -154,6 +154,18 @@ def test_due_is_the_last_word_on_it_that_still_lies_ahead() -> None:
     assert stand(story, date(2027, 1, 1)).due is None
 
 
+def test_what_is_in_effect_is_due_no_more_until_a_new_date_is_set() -> None:
+    story = [
+        say("intended", "2023-01-19", time="FY2027"),
+        say("in-effect", "2025-03-25", time="2025-03-24"),
+    ]
+    assert stand(story, date(2025, 3, 20)).due is not None
+    assert stand(story, date(2025, 6, 1), target="FY2027").due is None
+    later = [*story, say("intended", "2025-10-30", time="2026-12")]
+    due = stand(later, date(2025, 11, 1)).due
+    assert due and due.time == "2026-12"
+
+
 def test_what_was_to_be_done_before_it_was_ended_is_no_longer_due() -> None:
     story = [say("agreed", "2024-01-01", time="2026"), say("ended", "2024-05-01")]
     assert stand(story, date(2024, 6, 1)).due is None
