@@ -14,13 +14,13 @@ from dataclasses import replace
 
 from renkei.nouns import Passage, Role
 from renkei.reading.frames import ACCORDING, ACT, Frame, Verb, ways
+from renkei.reading.heard import Heard
 from renkei.reading.layout import Layout
 from renkei.reading.noun_phrases import NounPhrases
 from renkei.reading.shares import Polls
 from renkei.reading.strangers import speech_words, subject_rules
 from renkei.reading.voices import Voice
 
-_NEAR = 50
 _HARD = re.compile(r"[;:—\n]\s|[“”\"]")
 _AND = re.compile(r"(?:^|[\s,])(?:and|or|but|then)\s*$")
 _JOINS = re.compile(
@@ -40,14 +40,12 @@ class Either:
         self._phrases = NounPhrases(layout.text, layout.folded, layout.names, formal=formal)
         self._rules = subject_rules()
         self._views = frozenset(speech_words()["views"])
-        self._offices = frozenset(speech_words()["offices"])
         self._human = frozenset(speech_words()["human"])
         self._polls = Polls(layout)
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
         self._name_starts = [f.start for f in layout.names]
-        self._passage_starts = [p.start for p in layout.passages]
-        self._heard: list[Voice] = []
+        self._heard = Heard(layout, self._phrases)
         self._claimed: set[int] = set()
 
     def find(self) -> list[Frame]:
@@ -89,6 +87,8 @@ class Either:
         if verb.way == ACCORDING:
             return self._sourced(passage, verb)
         opened = self._opened(passage, verb, before)
+        if self._rules["passive"].search(self._folded, opened, verb.start):
+            return None
         inverted = False
         voice = self._shared(passage, verb, opened, before)
         if voice is None:
@@ -97,7 +97,7 @@ class Either:
             if voice is None and verb.way != ACT and self._stands_first(opened, verb.start):
                 voice = self._phrases.behind(verb.end, passage.end)
                 inverted = True
-        meant = self._meant(voice, passage)
+        meant = self._heard.meant(voice, passage)
         if voice is None or meant is None or not self._may(meant, verb, before):
             return None
         name = (
@@ -105,7 +105,7 @@ class Either:
         )
         voice = replace(meant, name=name, start=voice.start, end=voice.end)
         if self._folded[verb.start : verb.end] != "asked":
-            self._heard.append(voice)
+            self._heard.add(voice)
         return self._governed(passage, verb, voice, before, inverted)
 
     def _go_on(self, spoken: list[list[Frame]]) -> None:
@@ -122,15 +122,27 @@ class Either:
 
     def _declared(self, passage: Passage) -> list[Frame]:
         """The frame of a sentence of a formal text that a party to it opens."""
-        m = self._formal and self._rules["formal"].match(self._folded, passage.start, passage.end)
+        if not self._formal:
+            return []
+        place = (passage.start, passage.start)
+        if passage == self._layout.passages[0] and self._convenes(passage):
+            return [Frame(passage.start, passage.end, Voice("author", Role.AUTHOR), place)]
+        m = self._rules["formal"].match(self._folded, passage.start, passage.end)
         if not m or self._rules["meeting"].fullmatch(m[2]):
             return []
-        voice = self._meant(self._phrases.phrase(*m.span(1)), passage)
-        if voice is None:
+        voice = self._heard.meant(self._phrases.phrase(*m.span(1)), passage)
+        if voice is None or self._rules["sides"].match(voice.name.lower()):
             return []
         voice = replace(voice, start=m.start(1), end=m.end(1))
-        self._heard.append(voice)
+        self._heard.add(voice)
         return [Frame(passage.start, passage.end, voice, m.span(2))]
+
+    def _convenes(self, passage: Passage) -> bool:
+        """Whether a sentence only tells that the parties met."""
+        opens = self._folded[passage.start : passage.start + 3]
+        return opens not in ("we ", "we,") and bool(
+            self._rules["convening"].search(self._folded, passage.start, passage.end)
+        )
 
     def _polled(self, passage: Passage) -> list[Frame]:
         """The frame of a sentence that tells what a poll found."""
@@ -164,62 +176,14 @@ class Either:
         gap = self._folded[opened : verb.start]
         participle = self._folded[verb.start : verb.end].endswith("ing")
         if _AND.search(gap) or (participle and gap.rstrip().endswith(",")):
-            return before[-1].voice if before else self._opening(passage)
+            return before[-1].voice if before else self._heard.opening(passage)
         if before and not gap.strip(" ,") and opened > before[-1].verb[1]:
             return before[-1].voice
         return None
 
-    def _opening(self, passage: Passage) -> Voice | None:
-        """The person with whom a sentence opens."""
-        call = self._phrases.people.first(passage.start, min(passage.end, passage.start + 90))
-        if call is None or call.start - passage.start > _NEAR:
-            return None
-        person = call.person
-        return Voice(person.name, person.role, person.state, call.start, call.end, named=True)
-
     def _stands_first(self, opened: int, verb: int) -> bool:
         gap = self._folded[opened:verb].rstrip()
         return not gap or gap[-1] in ',"”’'
-
-    def _meant(self, voice: Voice | None, passage: Passage) -> Voice | None:
-        """Whom a pronoun, or a noun with no more than an article, points back to."""
-        if voice is None or not voice.carried:
-            return voice
-        if voice.name == "he":
-            return self._he(passage)
-        if voice.name == "they":
-            many = (v for v in reversed(self._heard) if _several(v))
-            return next(many, self._heard[-1] if self._heard else None)
-        if voice.name == "it":
-            return next((v for v in reversed(self._heard) if not self._is_one(v)), None)
-        noun = voice.name.removesuffix("s")
-        for heard in reversed(self._heard[-12:]):
-            if noun in heard.name.lower():
-                return heard
-        if noun in self._offices:
-            named = next((v for v in reversed(self._heard) if v.named), None)
-            if named:
-                return named
-        article = self._rules["article"].match(self._folded, voice.start)
-        shown = self._layout.text[article.end() if article else voice.start : voice.end]
-        return Voice(shown, voice.role, voice.state, voice.start, voice.end)
-
-    def _is_one(self, voice: Voice) -> bool:
-        """Whether *he* or *she* may point back to a voice."""
-        return voice.named or (
-            not _several(voice) and bool(self._rules["one"].search(voice.name.lower()))
-        )
-
-    def _he(self, passage: Passage) -> Voice | None:
-        heard = next((v for v in reversed(self._heard) if self._is_one(v)), None)
-        at = bisect_left(self._passage_starts, passage.start)
-        for earlier in reversed(self._layout.passages[max(0, at - 3) : at]):
-            if heard and heard.start >= earlier.start:
-                return heard
-            opening = self._opening(earlier)
-            if opening:
-                return opening
-        return heard
 
     def _governed(
         self, passage: Passage, verb: Verb, voice: Voice, before: list[Frame], inverted: bool
@@ -247,12 +211,12 @@ class Either:
 
     def _sourced(self, passage: Passage, verb: Verb) -> Frame | None:
         """*According to X, …* and *…, according to X*."""
-        voice = self._meant(self._source(passage, verb), passage)
+        voice = self._heard.meant(self._source(passage, verb), passage)
         if voice is None:
             return None
         if voice.role == Role.POLL:
             voice = replace(voice, name=self._polls.name(voice.end))
-        self._heard.append(voice)
+        self._heard.add(voice)
         start = passage.start
         for m in _HARD.finditer(self._folded, passage.start, verb.start):
             start = m.end() if m[0][0] in ";:" else start
@@ -296,10 +260,3 @@ class Either:
             if at >= 0 and "\n" not in self._folded[ordered[at].verb[1] : start]:
                 out.append(Frame(start, end, ordered[at].voice, ordered[at].verb))
         return out
-
-
-def _several(voice: Voice) -> bool:
-    """Whether a voice is of several."""
-    words = subject_rules()["several"]
-    several = words.search(voice.name.lower())
-    return ";" in voice.name or (several is not None and not voice.named)

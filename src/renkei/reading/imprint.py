@@ -40,7 +40,10 @@ def signed(
     if m:
         publisher = _publisher(document.source, finder)
         return replace(issuer, name=publisher.key if publisher else m[0])
-    return replace(issuer, name=_called(layout) or issuer.name)
+    called = _called(layout)
+    if called.lower() == "we" and "leader" in title:
+        called = "the leaders"
+    return replace(issuer, name=called or issuer.name)
 
 
 def _publisher(source: str, finder: NameFinder) -> Name | None:

@@ -137,7 +137,7 @@ class NounPhrases:
         return ""
 
     def _pronoun(self, words: str, start: int, end: int) -> Voice | None:
-        for key in ("he", "they", "it"):
+        for key in ("he", "they", "part", "it"):
             if self._rules[key].match(words):
                 return Voice(key, Role.OTHER, "", start, end, carried=True)
         m = self._rules["again"].match(words)

@@ -194,10 +194,11 @@ class People:
     def _standing(self, start: int, end: int) -> tuple[Role, str]:
         """Role and state of a stranger, from what stands beside the name."""
         after = re.split(r"[.;\"“”\n—](?:\s|$)", self.folded[end : end + _DESCRIBED])[0]
-        before = re.split(r"[.;\"“”\n—]\s|\n", self.folded[max(0, start - _BEFORE) : start])[-1]
+        before = self.folded[max(0, start - _BEFORE) : start]
         title = subject_rules()["titles"].search(before)
-        apart = before[: title.start()] if title else before
-        near = before if apart.rstrip().endswith(",") else before.rpartition(",")[2]
+        apart, called = (before[: title.start()], title[0]) if title else (before, "")
+        apart = re.split(r"[.;\"“”\n—]\s|\n", apart)[-1]
+        near = (apart if apart.rstrip().endswith(",") else apart.rpartition(",")[2]) + called
         near = _JOINTS.split(near)[-1]
         for words in (near, _description(after)):
             role = described_role(words)

@@ -1,0 +1,103 @@
+"""The voices that an English text has let speak, and which of them a pronoun points back to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import replace
+
+from renkei.nouns import Passage, Role
+from renkei.reading.layout import Layout
+from renkei.reading.noun_phrases import NounPhrases
+from renkei.reading.strangers import speech_words, subject_rules
+from renkei.reading.voices import Voice
+
+_NEAR = 50
+_BACK = 3
+"""So many sentences before its own *he* may point back to whoever opens one."""
+_RECENT = 12
+
+
+class Heard:
+    """The voices of one layout so far."""
+
+    def __init__(self, layout: Layout, phrases: NounPhrases) -> None:
+        """Nobody has spoken yet."""
+        self._layout = layout
+        self._people = phrases.people
+        self._rules = subject_rules()
+        self._starts = [p.start for p in layout.passages]
+        self._words = {key: frozenset(words) for key, words in speech_words().items()}
+        self._voices: list[Voice] = []
+
+    def add(self, voice: Voice) -> None:
+        """Remember that `voice` spoke where it stands."""
+        self._voices.append(voice)
+
+    def meant(self, voice: Voice | None, passage: Passage) -> Voice | None:
+        """Whom a pronoun, or a noun with no more than an article, points back to."""
+        if voice is None or not voice.carried:
+            return voice
+        if voice.name == "he":
+            return self._he(passage)
+        if voice.name == "they":
+            return self._last(_several) or self._last(lambda _: True)
+        if voice.name == "it":
+            return self._last(lambda v: not self._is_one(v))
+        return self._part(voice) if voice.name == "part" else self._again(voice)
+
+    def opening(self, passage: Passage) -> Voice | None:
+        """The person with whom a sentence opens."""
+        call = self._people.first(passage.start, min(passage.end, passage.start + 2 * _NEAR))
+        if call is None or call.start - passage.start > _NEAR:
+            return None
+        person = call.person
+        return Voice(person.name, person.role, person.state, call.start, call.end, named=True)
+
+    def _last(self, suits: Callable[[Voice], bool]) -> Voice | None:
+        return next((v for v in reversed(self._voices) if suits(v)), None)
+
+    def _he(self, passage: Passage) -> Voice | None:
+        heard = self._last(self._is_one)
+        at = bisect_left(self._starts, passage.start)
+        for earlier in reversed(self._layout.passages[max(0, at - _BACK) : at]):
+            if heard and heard.start >= earlier.start:
+                return heard
+            opening = self.opening(earlier)
+            if opening:
+                return opening
+        return heard
+
+    def _is_one(self, voice: Voice) -> bool:
+        """Whether *he* or *she* may point back to a voice."""
+        one = self._rules["one"].search(voice.name.lower())
+        return voice.named or (one is not None and not _several(voice))
+
+    def _part(self, voice: Voice) -> Voice:
+        """Some of those who spoke last (*one of them*, *the other*), or a number of parties."""
+        several = self._last(_several)
+        role = several.role if several else Role.OFFICIAL
+        return replace(voice, name=self._shown(voice), role=role, carried=False)
+
+    def _again(self, voice: Voice) -> Voice:
+        """Who was called by the same noun before, or by a name that the noun can stand for."""
+        noun = voice.name.removesuffix("s")
+        for heard in reversed(self._voices[-_RECENT:]):
+            if noun in heard.name.lower():
+                return heard
+        meant: Voice | None = None
+        if noun in self._words["offices"]:
+            meant = self._last(lambda v: v.named)
+        elif noun in self._words["outlets"]:
+            meant = self._last(lambda v: v.role == Role.MEDIA)
+        return meant or replace(voice, name=self._shown(voice), carried=False)
+
+    def _shown(self, voice: Voice) -> str:
+        article = self._rules["article"].match(self._layout.folded, voice.start)
+        return self._layout.text[article.end() if article else voice.start : voice.end]
+
+
+def _several(voice: Voice) -> bool:
+    """Whether a voice is of several."""
+    several = subject_rules()["several"].search(voice.name.lower())
+    return ";" in voice.name or (several is not None and not voice.named)
