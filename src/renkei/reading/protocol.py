@@ -40,7 +40,8 @@ def checked(document: Document, statements: list[Statement]) -> list[Statement]:
         If one does not: a statement without its evidence is refused, whoever read it.
     """
     for s in statements:
-        if s.document != document.id or not s.quote or document.quote(s.start, s.end) != s.quote:
+        placed = 0 <= s.start < s.end and document.quote(s.start, s.end) == s.quote
+        if s.document != document.id or not placed:
             raise QuoteError(
                 f"{document.origin or document.id}: quote not in the document at "
                 f"{s.start}–{s.end}: {s.quote[:60]!r}"
