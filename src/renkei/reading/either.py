@@ -21,6 +21,8 @@ from renkei.reading.shares import Polls
 from renkei.reading.strangers import speech_words, subject_rules
 from renkei.reading.voices import Voice
 
+_OPENING = 400
+_NAMED = 60
 _HARD = re.compile(r"[;:—\n]\s|[“”\"]")
 _AND = re.compile(r"(?:^|[\s,])(?:and|or|but|then)\s*$")
 _JOINS = re.compile(
@@ -32,12 +34,14 @@ _COORDINATE = re.compile(r"(?:,|;)\s(?:and|but|while|whereas|as|though|although)
 class Either:
     """Finds the frames of one layout, sentence by sentence."""
 
-    def __init__(self, layout: Layout, *, formal: bool = False) -> None:
-        """Find the people of `layout` and its verbs of saying; `formal` if a state issued it."""
-        self._formal = formal
+    def __init__(self, layout: Layout, issuer: Voice | None = None) -> None:
+        """Find the people of `layout` and its verbs of saying; one with an `issuer` is formal."""
+        self._issuer = issuer
         self._layout = layout
         self._folded = layout.folded
-        self._phrases = NounPhrases(layout.text, layout.folded, layout.names, formal=formal)
+        self._phrases = NounPhrases(
+            layout.text, layout.folded, layout.names, formal=issuer is not None
+        )
         self._rules = subject_rules()
         self._views = frozenset(speech_words()["views"])
         self._human = frozenset(speech_words()["human"])
@@ -100,10 +104,9 @@ class Either:
         meant = self._heard.meant(voice, passage)
         if voice is None or meant is None or not self._may(meant, verb, before):
             return None
-        name = (
-            self._polls.name(max(voice.end, verb.start)) if meant.role == Role.POLL else meant.name
-        )
-        voice = replace(meant, name=name, start=voice.start, end=voice.end)
+        if meant.role == Role.POLL:
+            meant = replace(meant, name=self._polls.name(max(voice.end, verb.start)))
+        voice = replace(self._own(meant), start=voice.start, end=voice.end)
         if self._folded[verb.start : verb.end] != "asked":
             self._heard.add(voice)
         return self._governed(passage, verb, voice, before, inverted)
@@ -122,10 +125,10 @@ class Either:
 
     def _declared(self, passage: Passage) -> list[Frame]:
         """The frame of a sentence of a formal text that a party to it opens."""
-        if not self._formal:
+        if self._issuer is None:
             return []
         place = (passage.start, passage.start)
-        if passage == self._layout.passages[0] and self._convenes(passage):
+        if passage.start < _OPENING and not self._heard and self._convenes(passage):
             return [Frame(passage.start, passage.end, Voice("author", Role.AUTHOR), place)]
         m = self._rules["formal"].match(self._folded, passage.start, passage.end)
         if not m or self._rules["meeting"].fullmatch(m[2]):
@@ -133,9 +136,14 @@ class Either:
         voice = self._heard.meant(self._phrases.phrase(*m.span(1)), passage)
         if voice is None or self._rules["sides"].match(voice.name.lower()):
             return []
-        voice = replace(voice, start=m.start(1), end=m.end(1))
+        voice = replace(self._own(voice), start=m.start(1), end=m.end(1))
         self._heard.add(voice)
         return [Frame(passage.start, passage.end, voice, m.span(2))]
+
+    def _own(self, voice: Voice) -> Voice:
+        """The issuer where a formal text means its issuer, else the voice itself."""
+        mine = self._issuer.name.lower().removeprefix("the ") if self._issuer else None
+        return self._issuer if self._issuer and voice.name.lower() == mine else voice
 
     def _convenes(self, passage: Passage) -> bool:
         """Whether a sentence only tells that the parties met."""
@@ -249,14 +257,26 @@ class Either:
         return i if i < len(self._quotes) and self._quote_starts[i] - offset <= 4 else None
 
     def _orphans(self, frames: Sequence[Frame]) -> list[Frame]:
-        """Quotations that no frame reaches go on in the voice that last spoke in the paragraph."""
+        """Quotations that no frame reaches: told behind them, or going on in their paragraph."""
         out: list[Frame] = []
         ordered = sorted(frames, key=lambda f: f.verb)
         verbs = [f.verb[0] for f in ordered]
         for number, (start, end) in enumerate(self._quotes):
             if number in self._claimed:
                 continue
+            voice = self._behind_quote(end)
             at = bisect_left(verbs, start) - 1
-            if at >= 0 and "\n" not in self._folded[ordered[at].verb[1] : start]:
+            if voice:
+                out.append(Frame(start, end, voice, (end, end)))
+            elif at >= 0 and "\n" not in self._folded[ordered[at].verb[1] : start]:
                 out.append(Frame(start, end, ordered[at].voice, ordered[at].verb))
         return out
+
+    def _behind_quote(self, end: int) -> Voice | None:
+        """Whom the text names behind a quotation, whatever the verb (*“…,” laughs Jane Roe*)."""
+        m = self._rules["whatever"].match(self._folded, end)
+        call = m and self._phrases.people.first(m.end(), m.end() + _NAMED)
+        if not m or not call or call.start != m.end():
+            return None
+        person = call.person
+        return Voice(person.name, person.role, person.state, call.start, call.end, named=True)

@@ -30,6 +30,10 @@ class Heard:
         self._words = {key: frozenset(words) for key, words in speech_words().items()}
         self._voices: list[Voice] = []
 
+    def __bool__(self) -> bool:
+        """Whether anyone has spoken."""
+        return bool(self._voices)
+
     def add(self, voice: Voice) -> None:
         """Remember that `voice` spoke where it stands."""
         self._voices.append(voice)

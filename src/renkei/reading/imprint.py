@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from renkei.nouns import Document, Name
+from renkei.nouns import Document
 from renkei.reading.fold import fold
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
@@ -38,21 +38,21 @@ def signed(
     """The issuer as the text has it: *the Ministers*, *We*, *fact sheet* or the body behind it."""
     m = _rules()["document"].search(title)
     if m:
-        publisher = _publisher(document.source, finder)
-        return replace(issuer, name=publisher.key if publisher else m[0])
+        return replace(issuer, name=_publisher(document.source, finder) or m[0])
     called = _called(layout)
     if called.lower() == "we" and "leader" in title:
         called = "the leaders"
     return replace(issuer, name=called or issuer.name)
 
 
-def _publisher(source: str, finder: NameFinder) -> Name | None:
-    """The body that a document's source names, if it names nothing else."""
+def _publisher(source: str, finder: NameFinder) -> str:
+    """The body that a document's source names, if it names nothing else; else empty."""
     plain = re.sub(r"^the |\s*\(.*", "", source, flags=re.IGNORECASE)
     for found in finder.find(fold(plain, "en"), plain):
-        if found.start == 0 and found.end == len(plain):
-            return next((n for n in found.names if n.kind == "body"), None)
-    return None
+        body = any(n.kind == "body" for n in found.names)
+        if body and found.start == 0 and found.end == len(plain):
+            return plain
+    return ""
 
 
 def _called(layout: Layout) -> str:

@@ -50,7 +50,7 @@ def _frames(layout: Layout, issuer: Voice | None) -> list[Frame]:
         return SubjectFirst(layout, issuer).find()
     if layout.language == "ja":
         return SubjectLast(layout, issuer).find()
-    return Either(layout, formal=issuer is not None).find()
+    return Either(layout, issuer).find()
 
 
 def _heard(voice: Voice) -> Voice | None:

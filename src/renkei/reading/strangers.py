@@ -146,7 +146,9 @@ class People:
             for m in subject_rules()["capitals"].finditer(self.text, start, end):
                 person = self._strangers.get(m[0])
                 if person:
-                    yield Call(*m.span(), person)
+                    full = m.end() - len(person.name)
+                    whole = full >= start and self.text.startswith(person.name, full)
+                    yield Call(full if whole else m.start(), m.end(), person)
 
     def _strange(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Places of what is written like a person's name and is no other name."""
