@@ -30,6 +30,8 @@ class Introduced:
     titled: re.Pattern[str]
     attached: re.Pattern[str]
     no_name: re.Pattern[str]
+    outlets: re.Pattern[str]
+    past: re.Pattern[str]
     former: re.Pattern[str]
 
 
@@ -45,6 +47,8 @@ def introductions(language: str) -> Introduced | None:
         re.compile(rules["titled"]),
         re.compile(rules["attached"]),
         re.compile(rules["no_name"]),
+        re.compile(rules["outlets"]),
+        re.compile(rules["past"]),
         re.compile(data["former"]),
     )
 
@@ -59,7 +63,7 @@ def with_introduced(
     people: dict[str, Name] = {}
     for start, end in _introduced(rules, folded, names):
         if folded[start:end] not in people and not _known(start, end, folded, names):
-            role, state = standing(names, start, folded, rules.former)
+            role, state = standing(names, start, folded, rules)
             shown = text[start:end]
             people[folded[start:end]] = Name(shown, "person", shown, language, state, role)
     forms = {
@@ -70,6 +74,10 @@ def with_introduced(
     }
     forms |= people
     forms |= {form: name for full, name in people.items() for form in _forms(full)}
+    for m in rules.outlets.finditer(folded):
+        span = slice(*m.span(m.lastindex or 0))
+        shown = text[span]
+        forms.setdefault(folded[span], Name(shown, "outlet", shown, language, "", Role.MEDIA))
     if not forms:
         return names
     mention = re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
@@ -89,7 +97,7 @@ def _known(start: int, end: int, folded: str, names: Sequence[Found]) -> bool:
 
 
 def standing(
-    names: Sequence[Found], start: int, folded: str, former: re.Pattern[str]
+    names: Sequence[Found], start: int, folded: str, rules: Introduced
 ) -> tuple[Role, str]:
     """Role and state of a person from the names that lead up to it in the same run of text."""
     at = bisect_left(names, start, key=lambda f: f.start)
@@ -98,11 +106,13 @@ def standing(
         between = folded[found.end : start]
         if len(between) > _BEFORE or re.search("[，。；：！？\n“”、]", between):
             break
+        if rules.past.search(folded, max(0, found.start - 12), found.start):
+            continue
         for name in found.names:
             state = state or (name.key if name.kind == "state" else name.state)
             near = len(between) < 2 or name.kind in ("role", "title", "institute")
             if near and name.role and name.kind not in ("person", "state", "group", "anaphor"):
-                was = former.search(folded[max(0, found.start - 4) : found.start])
+                was = rules.former.search(folded[max(0, found.start - 4) : found.start])
                 return Role.OTHER if was else Role(name.role), state
     return Role.ANALYST, state
 
@@ -117,7 +127,7 @@ def _introduced(
             start, end = m.span(1)
             at = bisect_left(places, end)
             for found in names[max(0, at - 3) : at]:
-                if found.end > start and found.end < end and found.names[0].kind != "person":
+                if found.start <= start < found.end < end and found.names[0].kind != "person":
                     start = found.end
             if (
                 end - start >= 2

@@ -20,8 +20,8 @@ from renkei.reading.lexicon import lexicon
 from renkei.reading.subjects import Subjects, subject_rules
 from renkei.reading.voices import Voice
 
-VIEW = 3
-"""How a verb works that tells a view, or of a state what it does (要求, 预计)."""
+VIEW, WISH = 3, 4
+"""How verbs work that tell the view of a voice, the wish of a person, or else what a state does."""
 
 
 @cache
@@ -34,6 +34,8 @@ def _verbs(language: str) -> dict[int, int]:
             known.pop(entry, None)
         elif rules.view.fullmatch(word):
             known[entry] = VIEW
+        elif rules.wish.fullmatch(word):
+            known[entry] = WISH
     return known
 
 
@@ -58,6 +60,7 @@ class SubjectFirst:
         self._nouns: dict[str, Voice] = {}
         self._focus: list[tuple[int, Voice]] = []
         self._claimed: set[int] = set()
+        self._direct: set[int] = set()
 
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
@@ -85,9 +88,11 @@ class SubjectFirst:
     def _all_verbs(self, layout: Layout) -> list[Verb]:
         """Verbs of saying outside quotations and names, those left out that say nothing."""
         known = _verbs(layout.language)
+        told = (Verb(DIRECT, *m.span()) for m in self._rules.report.finditer(self._folded))
         inside = {p for f in layout.names for p in range(f.start, f.end)}
         verbs = (Verb(known[e], a, b) for e, a, b in layout.hits if e in known and a not in inside)
-        return [v for v in verbs if self._quote_at(v.start) is None and self._says(v)]
+        said = sorted([*verbs, *told], key=lambda v: v.start)
+        return [v for v in said if self._quote_at(v.start) is None and self._says(v)]
 
     def _says(self, verb: Verb) -> bool:
         """Whether the word is a verb here, of something that was said."""
@@ -97,14 +102,16 @@ class SubjectFirst:
         if rules.noun_after.match(folded, verb.end):
             return False
         before = folded[max(0, verb.start - 6) : verb.start]
-        return not (
-            rules.noun_before.search(before) or (verb.way != DIRECT and rules.unsaid.search(before))
-        )
+        unsaid = rules.denied if verb.way == DIRECT else rules.unsaid
+        return not (rules.noun_before.search(before) or unsaid.search(before))
 
     def _sentence(self, passage: Passage) -> list[Frame]:
         frames: list[Frame] = []
         if self._quote_at(passage.start) is None:
             self._turn_to(passage)
+        poll = self._polled(passage)
+        if poll is not None:
+            return [poll]
         first = bisect_left(self._verb_places, passage.start)
         for verb in self._verbs[first : bisect_left(self._verb_places, passage.end)]:
             if verb.way == ACCORDING:
@@ -115,12 +122,32 @@ class SubjectFirst:
                 frames.append(frame)
         return frames
 
+    def _polled(self, passage: Passage) -> Frame | None:
+        """The whole of a sentence that gives the figures of a poll, or goes on giving them."""
+        rules = self._rules
+        if not rules.figure.search(self._folded, passage.start, passage.end):
+            return None
+        m = rules.poll.search(self._folded, passage.start, passage.end)
+        if m is not None and self._quote_at(m.start()) is None:
+            voice: Voice | None = self._subjects.pollster(passage.start, m.start(), m.end())
+            verb = Verb(DIRECT, *m.span())
+        else:
+            last = self._last if self._last and self._last.role == Role.POLL else None
+            goes_on = rules.polled.match(self._folded, passage.start, passage.end)
+            apart = "\n" in self._text[self._spoke : passage.start]
+            voice = last if goes_on and not apart else None
+            verb = Verb(DIRECT, passage.start, passage.start)
+        start = self._opens(passage.start, verb.start)
+        return self._frame(start, passage.end, voice, verb) if voice else None
+
     def _turn_to(self, passage: Passage) -> None:
-        """Remember the person with whom a sentence opens: whom a pronoun or quotation then means."""
+        """Remember with whom a sentence opens: whom a pronoun or quotation then means."""
         voice = self._topic(passage.start, passage.end, most=2)
         if voice is not None and voice.named:
             self._heard["person"] = voice
             self._focus.append((passage.start, voice))
+        elif voice is not None and voice.role in (Role.MEDIA, Role.POLL):
+            self._heard[voice.role] = voice
 
     def _saying(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> Frame | None:
         opened = self._opens(passage.start, verb.start)
@@ -135,17 +162,18 @@ class SubjectFirst:
         if quote is not None:
             stop = self._quotes[follows][1] if follows is not None else verb.start
             return self._frame(self._quotes[quote][0], stop, voice, verb)
-        return self._frame(verb.end, self._end(verb.end, passage), voice, verb)
+        self._direct.add(verb.start)
+        return self._frame(opened, self._end(verb.end, passage), voice, verb)
 
     def _end(self, start: int, passage: Passage) -> int:
-        """Where what is said ends: with the sentence, or with a quotation that runs on beyond it."""
+        """Where what is said ends: with the sentence, or with a quotation that outlasts it."""
         at = self._quote_at(passage.end - 1)
         runs_on = at is not None and self._quote_starts[at] >= start
         return max(passage.end, self._quotes[at][1]) if runs_on and at is not None else passage.end
 
     def _retold(self, opened: int, verb: Verb, voice: Voice, before: Sequence[Frame]) -> bool:
-        """Whether what another says or does is itself told by the voice that opened the sentence."""
-        outer = next((f for f in before if f.start == f.verb[1] and f.end > verb.start), None)
+        """Whether what another says or does is told by the voice that opened the sentence."""
+        outer = next((f for f in before if f.verb[0] in self._direct), None)
         if outer is None or outer.voice.name == voice.name:
             return False
         if self._rules.fresh.search(self._folded, max(0, opened - 1), verb.start):
@@ -166,10 +194,11 @@ class SubjectFirst:
         voice = self._subjects.of(opened, verb.start, anyone=verb.way == DIRECT)
         if voice is not None:
             state = verb.way == VIEW and voice.party
-            return None if state else self._told(voice, passage) or self._settle(voice)
+            body = verb.way == WISH and not voice.named
+            return None if state or body else self._told(voice, passage) or self._settle(voice)
         if before:
             return before[-1].voice
-        if verb.way == VIEW:
+        if verb.way in (VIEW, WISH):
             return None
         return self._topic(passage.start, opened) or self._resumed(passage, opened, verb)
 
@@ -178,7 +207,7 @@ class SubjectFirst:
     ) -> Voice | None:
         """*NHK引述官员指出*: the source if it has a name, else the outlet it is reached through."""
         source = self._subjects.of(behind, end)
-        if source is not None and source.named:
+        if source is not None and source.named and not source.carried:
             return source
         outlet = self._subjects.of(start, cut)
         if outlet is not None:
@@ -209,7 +238,8 @@ class SubjectFirst:
         if later < len(self._verbs) and self._verbs[later].start < reach:
             return None
         voice = self._subjects.of(verb.end, reach)
-        if voice is None:
+        tells = self._rules.tells.search(self._folded, verb.end, reach + 1)
+        if voice is None or not (tells or self._folded[verb.start] == "据"):
             return None
         closes = reach >= passage.end - 1 and verb.start > passage.start
         settled = self._settle(voice)

@@ -37,6 +37,7 @@ class SubjectRules:
     selves: re.Pattern[str]
     joined: re.Pattern[str]
     drop: re.Pattern[str]
+    breaks: re.Pattern[str]
     former: re.Pattern[str]
     someone: re.Pattern[str]
     nobody: re.Pattern[str]
@@ -47,8 +48,15 @@ class SubjectRules:
     fresh: re.Pattern[str]
     texts: re.Pattern[str]
     vague: re.Pattern[str]
+    report: re.Pattern[str]
+    poll: re.Pattern[str]
+    polled: re.Pattern[str]
+    figure: re.Pattern[str]
     view: re.Pattern[str]
     mute: re.Pattern[str]
+    wish: re.Pattern[str]
+    denied: re.Pattern[str]
+    tells: re.Pattern[str]
     party: re.Pattern[str]
     called: re.Pattern[str]
 
@@ -117,6 +125,18 @@ class Subjects:
             return self._voice(head, head.start)
         return None
 
+    def pollster(self, start: int, until: int, end: int) -> Voice:
+        """Whose poll stands at ``text[until:end]`` in the sentence from `start` on."""
+        for found in reversed(self._between(start, until)):
+            for name in found.names:
+                if name.kind in ("outlet", "institute") or name.role == Role.POLL != name.kind:
+                    shown = self._text[found.start : found.end]
+                    return Voice(shown, Role.POLL, "", found.start, found.end)
+        for m in self._rules.opens.finditer(self._folded, start, until):
+            start = m.end()
+        lead = self._lead(start, end)
+        return Voice(self._plain(lead, end), Role.POLL, "", lead, end)
+
     def begun(self, word: str) -> Voice | None:
         """Whoever has a name that begins with `word`."""
         for found in self.names:
@@ -144,6 +164,10 @@ class Subjects:
                 return self._called(speaking[: number + 1])
         if m:
             return self._called(speaking)
+        people = [n for n, found in enumerate(speaking) if found.names[0].kind == "person"]
+        if people:
+            owned = [n for n in people if self._folded[speaking[n].start - 1] == "的"]
+            return self._called(speaking[: (owned or people)[0] + 1])
         head = speaking[0]
         for following in speaking[1:]:
             if not rules.joined.fullmatch(self._folded, head.end, following.start):
@@ -183,6 +207,8 @@ class Subjects:
             return Voice(shown, role, state, head.start, head.end, named=True)
         if name.kind in ("role", "title"):
             end = head.end + self._folded.startswith("们", head.end)
+            for m in self._rules.breaks.finditer(self._folded, start, head.start):
+                start = m.end()
             shown = self._plain(start, end) or self._text[head.start : end]
             party = bool(self._rules.party.search(self._folded, head.start, end))
             return Voice(shown, role, state, start, end, party=party)
