@@ -125,6 +125,18 @@ ONE_SENTENCE = [
         "analysts",
         "analyst",
     ),
+    (
+        "Delay is dear, as Nora Whitfield of the Larkspur Institute put it last week.",
+        "Delay is dear",
+        "Nora Whitfield",
+        "analyst",
+    ),
+    (
+        "The agency KCNA quoted a Defense Ministry official as saying that the ships would burn.",
+        "the ships would burn",
+        "Defense Ministry official",
+        "official",
+    ),
     ("Japan agreed to buy the launchers and plans to test them.", "plans to test", *AUTHOR),
     ("The governor was told that the pier was unsafe.", "the pier was unsafe", *AUTHOR),
     ("The launchers are expected to arrive in spring.", "to arrive", *AUTHOR),

@@ -43,8 +43,7 @@ class Either:
             layout.text, layout.folded, layout.names, formal=issuer is not None
         )
         self._rules = subject_rules()
-        self._views = frozenset(speech_words()["views"])
-        self._human = frozenset(speech_words()["human"])
+        self._words = {key: frozenset(words) for key, words in speech_words().items()}
         self._polls = Polls(layout)
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
@@ -96,7 +95,7 @@ class Either:
         inverted = False
         voice = self._shared(passage, verb, opened, before)
         if voice is None:
-            anyone = self._folded[verb.start : verb.end] in self._human
+            anyone = self._folded[verb.start : verb.end] in self._words["human"]
             voice = self._phrases.before(opened, verb.start, anyone=anyone)
             if voice is None and verb.way != ACT and self._stands_first(opened, verb.start):
                 voice = self._phrases.behind(verb.end, passage.end)
@@ -106,6 +105,8 @@ class Either:
             return None
         if meant.role == Role.POLL:
             meant = replace(meant, name=self._polls.name(max(voice.end, verb.start)))
+        if self._issuer and self._rules["sides"].match(meant.name.lower()):
+            return None
         voice = replace(self._own(meant), start=voice.start, end=voice.end)
         if self._folded[verb.start : verb.end] != "asked":
             self._heard.add(voice)
@@ -162,7 +163,9 @@ class Either:
     def _may(self, voice: Voice, verb: Verb, before: Sequence[Frame]) -> bool:
         """Whether the verb is speech in this voice, here."""
         word = self._folded[verb.start : verb.end]
-        if word in self._views and not (voice.named or voice.role == Role.ANALYST):
+        if word in self._words["wishes"] and not (voice.named or voice.role == Role.ANALYST):
+            return False
+        if word in self._words["views"] and self._phrases.is_state(voice):
             return False
         if verb.way == ACT and before and before[-1].end > verb.start:
             outer = before[-1].voice
@@ -185,6 +188,9 @@ class Either:
         participle = self._folded[verb.start : verb.end].endswith("ing")
         if _AND.search(gap) or (participle and gap.rstrip().endswith(",")):
             return before[-1].voice if before else self._heard.opening(passage)
+        quoted = gap.rfind("quoted ") if participle and gap.endswith(" as ") else -1
+        if quoted >= 0:
+            return self._phrases.phrase(opened + quoted + len("quoted "), verb.start - len(" as "))
         if before and not gap.strip(" ,") and opened > before[-1].verb[1]:
             return before[-1].voice
         return None
@@ -200,7 +206,8 @@ class Either:
         begin = voice.start if first <= voice.start < verb.start else verb.start
         m = self._rules["joined"].search(self._folded, max(first, begin - 24), begin)
         begin = m.start() if m else begin
-        follows_on = bool(m and _JOINS.search(m[0]))
+        as_told = m and m[0] == "as " and self._rules["as_told"].match(self._folded, verb.end)
+        follows_on = bool(m and not as_told and _JOINS.search(m[0]))
         follows = self._opening_at(voice.end if inverted else verb.end)
         stop = last if follows is None else max(last, self._quotes[follows][1])
         quote = self._closing_at(begin)

@@ -43,7 +43,7 @@ class Heard:
         if voice is None or not voice.carried:
             return voice
         if voice.name == "he":
-            return self._he(passage)
+            return self._he(voice, passage)
         if voice.name == "they":
             return self._last(_several) or self._last(lambda _: True)
         if voice.name == "it":
@@ -61,8 +61,11 @@ class Heard:
     def _last(self, suits: Callable[[Voice], bool]) -> Voice | None:
         return next((v for v in reversed(self._voices) if suits(v)), None)
 
-    def _he(self, passage: Passage) -> Voice | None:
+    def _he(self, pronoun: Voice, passage: Passage) -> Voice | None:
         heard = self._last(self._is_one)
+        here = self.opening(passage) if self._goes_on(pronoun) else None
+        if here and here.end <= pronoun.start and not (heard and heard.start >= here.start):
+            return here
         at = bisect_left(self._starts, passage.start)
         for earlier in reversed(self._layout.passages[max(0, at - _BACK) : at]):
             if heard and heard.start >= earlier.start:
@@ -71,6 +74,10 @@ class Heard:
             if opening:
                 return opening
         return heard
+
+    def _goes_on(self, pronoun: Voice) -> bool:
+        """Whether a pronoun opens the second half of a sentence (*…, but he expects*)."""
+        return self._layout.folded.endswith((" and ", " but "), 0, pronoun.start)
 
     def _is_one(self, voice: Voice) -> bool:
         """Whether *he* or *she* may point back to a voice."""

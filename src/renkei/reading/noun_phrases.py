@@ -105,6 +105,13 @@ class NounPhrases:
             return None
         return Voice(self.text[first:stop], role, self._state(first, stop), start, stop)
 
+    def is_state(self, voice: Voice) -> bool:
+        """Whether a voice is a state, or several, and nobody in it."""
+        return any(
+            name.kind in _COUNTRIES and end - start >= len(voice.name)
+            for start, end, name in self._inside(voice.start, voice.end)
+        )
+
     def role(self, start: int, end: int) -> Role | None:
         """The role of a noun phrase: of its head, or else of all its words."""
         head = self._until("prepositions", start, end)
