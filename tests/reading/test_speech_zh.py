@@ -170,7 +170,10 @@ def test_a_joint_statement_speaks_for_those_who_issue_it(clause: str) -> None:
 
 
 def test_issuers_in_the_first_person_are_called_as_the_opening_states() -> None:
-    text = "以下声明由日本和菲律宾两国政府在马尼拉发表：\n1. 我们决定每年会晤一次。\n2. 我们欢迎协定生效。"
+    text = (
+        "以下声明由日本和菲律宾两国政府在马尼拉发表：\n"
+        "1. 我们决定每年会晤一次。\n2. 我们欢迎协定生效。"
+    )
     assert voice_of("我们欢迎", text, "日菲海洋对话联合声明") == (
         "日本和菲律宾两国政府",
         "official",

@@ -18,6 +18,7 @@ from renkei.reading.names import Found
 
 _DOTS = "·・."
 _LATIN = re.compile("[（(][A-Z][^）)]+")
+_LONGEST = 5
 _BEFORE = 24
 """How many characters before a name can tell who it is."""
 
@@ -26,6 +27,8 @@ _BEFORE = 24
 class Introduced:
     """How a language introduces people: names, names behind titles, and what is no name."""
 
+    latin: re.Pattern[str]
+    before: re.Pattern[str]
     patterns: tuple[re.Pattern[str], ...]
     titled: re.Pattern[str]
     attached: re.Pattern[str]
@@ -43,6 +46,8 @@ def introductions(language: str) -> Introduced | None:
         return None
     rules = data["introduced"]
     return Introduced(
+        re.compile(rules["latin"]),
+        re.compile(rules["before"]),
         tuple(re.compile(pattern) for pattern in rules["patterns"]),
         re.compile(rules["titled"]),
         re.compile(rules["attached"]),
@@ -66,12 +71,8 @@ def with_introduced(
             role, state = standing(names, start, folded, rules)
             shown = text[start:end]
             people[folded[start:end]] = Name(shown, "person", shown, language, state, role)
-    forms = {
-        form: found.names[0]
-        for found in names
-        if found.names[0].kind == "person"
-        for form in _forms(folded[found.start : found.end])
-    }
+    met = {folded[f.start : f.end]: f.names[0] for f in names if f.names[0].kind == "person"}
+    forms = {form: name for full, name in met.items() for form in _forms(full)}
     forms |= people
     forms |= {form: name for full, name in people.items() for form in _forms(full)}
     for m in rules.outlets.finditer(folded):
@@ -80,7 +81,9 @@ def with_introduced(
         forms.setdefault(folded[span], Name(shown, "outlet", shown, language, "", Role.MEDIA))
     if not forms:
         return names
-    mention = re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
+    longest_first = sorted(map(re.escape, forms), key=len, reverse=True)
+    initials = re.escape("".join({form[0] for form in forms}))
+    mention = re.compile(f"(?=[{initials}])(?:{'|'.join(longest_first)})")
     found = [Found(m.start(), m.end(), (forms[m[0]],)) for m in mention.finditer(folded)]
     return _merged(found, names)
 
@@ -122,27 +125,37 @@ def _introduced(
 ) -> Iterator[tuple[int, int]]:
     """Where names of unknown people stand at their introduction."""
     places = [f.start for f in names]
-    for pattern in rules.patterns:
-        for m in pattern.finditer(folded):
-            start, end = m.span(1)
-            at = bisect_left(places, end)
-            for found in names[max(0, at - 3) : at]:
-                if found.start <= start < found.end < end and found.names[0].kind != "person":
-                    start = found.end
-            if (
-                end - start >= 2
-                and folded[start] not in _DOTS
-                and not rules.no_name.search(folded[start:end])
-            ):
-                yield start, end
+    for start, end in _written(rules, folded):
+        at = bisect_left(places, end)
+        for found in names[max(0, at - 3) : at]:
+            if found.start <= start < found.end < end and found.names[0].kind != "person":
+                start = found.end
+        if (
+            end - start >= 2
+            and folded[start] not in _DOTS
+            and not rules.no_name.search(folded[start:end])
+        ):
+            yield start, end
     for found in names:
-        if any(n.kind in ("role", "title") and n.role for n in found.names):
-            scholar = any(n.role == Role.ANALYST for n in found.names)
+        office = found.names[0]
+        if office.kind in ("role", "title"):
             titled = rules.titled.match(folded, found.end) or (
-                rules.attached.match(folded, found.end) if scholar else None
+                rules.attached.match(folded, found.end) if office.role == Role.ANALYST else None
             )
             if titled and not rules.no_name.search(titled[1]):
                 yield titled.span(1)
+
+
+def _written(rules: Introduced, folded: str) -> Iterator[tuple[int, int]]:
+    """Where names are told by how they are written, whatever leads up to them included."""
+    for pattern in rules.patterns:
+        for m in pattern.finditer(folded):
+            yield m.span(1)
+    for bracket in rules.latin.finditer(folded):
+        since = max(0, bracket.start() - _LONGEST)
+        name = rules.before.search(folded[since : bracket.start()])
+        if name:
+            yield since + name.start(), bracket.start()
 
 
 def _forms(full: str) -> Iterator[str]:

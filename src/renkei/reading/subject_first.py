@@ -20,6 +20,8 @@ from renkei.reading.lexicon import lexicon
 from renkei.reading.subjects import Subjects, subject_rules
 from renkei.reading.voices import Voice
 
+_OPENING = 60
+"""Within how many characters a sentence that turns to a person names them."""
 VIEW, WISH = 3, 4
 """How verbs work that tell the view of a voice, the wish of a person, or else what a state does."""
 
@@ -142,6 +144,9 @@ class SubjectFirst:
 
     def _turn_to(self, passage: Passage) -> None:
         """Remember with whom a sentence opens: whom a pronoun or quotation then means."""
+        near = self._subjects.next_speaker(passage.start)
+        if near >= min(passage.end, passage.start + _OPENING):
+            return
         voice = self._topic(passage.start, passage.end, most=2)
         if voice is not None and voice.named:
             self._heard["person"] = voice

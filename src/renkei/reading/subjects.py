@@ -20,6 +20,7 @@ from renkei.reading.names import Found
 from renkei.reading.people import with_introduced
 from renkei.reading.voices import SPEAKING, Voice
 
+PUBLIC = ("state", "body")
 PARTIES = ("state", "group", "anaphor")
 """Kinds of name that stand for a party to a text, not for one of its voices."""
 
@@ -77,12 +78,22 @@ class Subjects:
         self._rules = subject_rules()
         self.names = with_introduced(layout.folded, layout.text, layout.language, layout.names)
         self._places = [f.start for f in self.names]
+        self._speakers = [
+            f.start
+            for f in self.names
+            if f.names[0].kind == "person" or f.names[0].role in (Role.MEDIA, Role.POLL)
+        ]
         self._shown: dict[str, str] = {}
         for found in self.names:
             for name in found.names:
                 shown = self._text[found.start : found.end]
                 if name.kind == "person" and self._shown.get(name.key, "") in shown:
                     self._shown[name.key] = shown
+
+    def next_speaker(self, start: int) -> int:
+        """Where the first person, outlet or poll at or behind `start` is named."""
+        at = bisect_left(self._speakers, start)
+        return self._speakers[at] if at < len(self._speakers) else len(self._text)
 
     def of(self, start: int, end: int, *, anyone: bool = False) -> Voice | None:
         """The voice that ``text[start:end]`` names, or None.
@@ -195,13 +206,10 @@ class Subjects:
         name = min(
             (n for n in head.names if n.kind in SPEAKING), key=lambda n: SPEAKING.index(n.kind)
         )
-        former = bool(self._rules.former.search(self._folded, start, head.start))
-        role = Role(name.role) if name.role else Role.OFFICIAL
-        if role == Role.OFFICIAL and (former or self._private(start, head.start)):
-            role = Role.OTHER
-        elif role == Role.OTHER and name.kind == "role" and self._public(start, head):
-            role = Role.OFFICIAL
-        state = name.state or self._state(name, start, head)
+        before = [n for f in self._between(start, head.start) for n in f.names]
+        role = self._role(name, head, start, before)
+        states = (n.key for n in (name, *before) if n.kind in ("state", "group"))
+        state = name.state or next(states, "")
         if name.kind == "person":
             shown = self._shown.get(name.key, name.text)
             return Voice(shown, role, state, head.start, head.end, named=True)
@@ -217,25 +225,22 @@ class Subjects:
             self._text[head.start : head.end], role, state, head.start, head.end, party=party
         )
 
-    def _private(self, start: int, end: int) -> bool:
-        """Whether a company, party or group stands before an office (立宪民主党干部)."""
-        return any(n.role == Role.OTHER for f in self._between(start, end) for n in f.names)
+    def _role(self, name: Name, head: Found, start: int, before: Sequence[Name]) -> Role:
+        """The role of a name, in view of what stands before it in its phrase.
 
-    def _public(self, start: int, head: Found) -> bool:
-        """Whether a state or a body of it stands before a vague word (日本政府相关人士)."""
-        return bool(self._rules.vague.search(self._folded, head.start, head.end)) and any(
-            n.kind in ("state", "body") and n.role == Role.OFFICIAL and n.state
-            for f in self._between(start, head.start)
-            for n in f.names
-        )
-
-    def _state(self, name: Name, start: int, head: Found) -> str:
-        if name.kind in ("state", "group"):
-            return name.key
-        states = (
-            n.key for f in self._between(start, head.start) for n in f.names if n.kind == "state"
-        )
-        return next(states, "")
+        A company, party or group makes an official someone else (立宪民主党干部), a state or a body
+        of it makes one of a vague word (日本政府相关人士).
+        """
+        role = Role(name.role) if name.role else Role.OFFICIAL
+        if role == Role.OFFICIAL:
+            former = self._rules.former.search(self._folded, start, head.start)
+            private = former or any(n.role == Role.OTHER for n in before)
+            return Role.OTHER if private else role
+        if role == Role.OTHER and name.kind == "role":
+            public = any(n.state and n.role == Role.OFFICIAL for n in before if n.kind in PUBLIC)
+            if public and self._rules.vague.search(self._folded, head.start, head.end):
+                return Role.OFFICIAL
+        return role
 
     def _plain(self, start: int, end: int) -> str:
         """A noun phrase as written, without what only introduces or counts."""
