@@ -1,7 +1,8 @@
 """Folding text for matching: the same length as the original, so that offsets hold.
 
 Full-width forms become ASCII, capitals small in English, traditional Chinese simplified. Quotes are
-always cut from the original, never from the folded text.
+always cut from the original, never from the folded text. A lone surrogate, which no automaton can
+encode, becomes the replacement character.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 _NARROW = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",?!:;()"}
 _NARROW["\u3000"] = " "
-_WIDE = re.compile(f"[{''.join(_NARROW)}]")
+_WIDE = re.compile(f"[{''.join(_NARROW)}\ud800-\udfff]")
+_STRAY = "\ufffd"
 
 
 @cache
@@ -30,7 +32,7 @@ def fold(text: str, language: str) -> str:
 
     `language` is ``zh``, ``ja`` or ``en``.
     """
-    folded = _WIDE.sub(lambda wide: _NARROW[wide[0]], text)
+    folded = _WIDE.sub(lambda wide: _NARROW.get(wide[0], _STRAY), text)
     if language == "zh":
         simple = _t2s().convert(folded)
         return simple if len(simple) == len(text) else _each(folded)
