@@ -78,7 +78,7 @@ class TimeReader:
 
         The passages are taken for one document: the year, month and day last named carry over.
         """
-        text = "\n".join(passages)
+        text = "\n".join(passages).encode("utf-8", "replace").decode()  # a lone surrogate is "?"
         found = list(self._find(text))
         times: list[list[Time]] = []
         named, begin, i = Memory(), 0, 0
