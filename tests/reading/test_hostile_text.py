@@ -110,6 +110,17 @@ def test_what_trimming_leaves(text: str, expected: str) -> None:
     assert text[slice(*trimmed(text, text, 0, len(text), NO_LEAD))] == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["「日本政府日本政府方針だ。「", "“日本政府将购买导弹。”“", "……", "「」"]
+)
+def test_punctuation_alone_is_no_statement(text: str) -> None:
+    for language in ("ja", "zh-Hans", "en"):
+        one = bare(text, language=language)
+        sound(one, read(one))
+    one = document(text)
+    sound(one, read(one))
+
+
 def test_a_document_without_sentences_says_nothing() -> None:
     assert read(Document("0" * 64, "", ())) == []
     assert read(Document("0" * 64, "Japan plans to buy missiles.", ())) == []

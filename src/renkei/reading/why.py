@@ -9,6 +9,7 @@ themselves.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,10 +26,10 @@ _SHOWN = 4
 
 def why(document: Document, names: Sequence[Name], statement: Statement) -> list[Reason]:
     """The reasons for each field of a statement that `ClauseReader` read in `document`."""
-    finders: dict[str, NameFinder] = {}
+    known = tuple(names)
 
     def finder(language: str) -> NameFinder:
-        return finders.setdefault(language, NameFinder(names, language))
+        return _finder(known, language)
 
     for layout in lay_out(document, finder):
         inside = np.flatnonzero((layout.starts < statement.end) & (layout.ends > statement.start))
@@ -37,6 +38,11 @@ def why(document: Document, names: Sequence[Name], statement: Statement) -> list
             span = Spans(inside[:1], inside[-1:] + 1)
             return list(_reasons(heard, span, statement))
     return []
+
+
+@lru_cache(maxsize=4)
+def _finder(names: tuple[Name, ...], language: str) -> NameFinder:
+    return NameFinder(names, language)
 
 
 def _reasons(heard: Spoken, span: Spans, statement: Statement) -> list[Reason]:
@@ -107,6 +113,8 @@ def _voice(heard: Spoken, clause: int, statement: Statement) -> Reason:
             rule = "the whole document speaks for those who issued it"
         return Reason("speaker", name, rule)
     start, end = frame.verb
+    if start == end:
+        return Reason("speaker", name, "no verb of saying: what stands around the clause tells")
     words = heard.layout.text[start:end]
     return Reason("speaker", name, "a verb of saying and its voice", words, start, end)
 
