@@ -64,6 +64,7 @@ class Example:
     spans: Spans
     rows: list[Row]
     published: str
+    title: str
 
     @property
     def layout(self) -> Layout:
@@ -120,6 +121,7 @@ def examples(document: Document, rows: list[Row], finders: dict[str, NameFinder]
         ),
         [p[2] for p in placed],
         document.published,
+        document.title,
     )
 
 

@@ -156,7 +156,8 @@ class Name:
     """A surface form in one language and what it names.
 
     `kind` is ``item``, ``state``, ``body``, ``person``, ``title``, ``outlet``, ``institute``,
-    ``group`` (of states), ``anaphor`` (both sides), ``role`` (a word for a speaker) or ``none`` (a
+    ``group`` (of states), ``anaphor`` (both sides), ``role`` (a word for a speaker), ``hint`` and
+    ``figure`` (a word that speaks of an item or of a series without naming it) or ``none`` (a
     string that is no name). `key` is the item's key, the state's ISO code, those of a group parted
     by spaces, or the English label of a body, person or outlet. `state` is the ISO code of the
     state that a body, person or title acts for, those of an item's parties parted by spaces, empty

@@ -15,6 +15,7 @@ from renkei.cli.screen import show as print_
 if TYPE_CHECKING:
     from renkei.ledger import Filed, ItemState, Ledger
     from renkei.packs.pack import Pack
+    from renkei.packs.schema import Item, Series
 
 
 @click.command()
@@ -117,10 +118,12 @@ def targets(pack: Pack) -> dict[str, str]:
 
 def described(pack: Pack, key: str) -> tuple[str, dict[str, str]]:
     """The field of an item and its labels by language; empty if the pack does not have it."""
-    item = next((item for item in pack.items if item.key == key), None)
-    if item is None:
+    rows: list[Item | Series] = [*pack.items, *pack.series]
+    row = next((row for row in rows if row.key == key), None)
+    if row is None:
         return "", {}
-    return item.domain, {"en": item.labels.en, "zh": item.labels.zh, "ja": item.labels.ja}
+    labels = {"en": row.labels.en, "zh": row.labels.zh, "ja": row.labels.ja}
+    return getattr(row, "domain", ""), labels
 
 
 def _in_domain(pack: Pack, domain: str | None) -> set[str] | None:

@@ -29,6 +29,7 @@ RULES: dict[str, Rule] = {
     "holders": rules_rows.one_holder,
     "end-link": rules_rows.ended_links_stand,
     "alias": rules_names.aliases,
+    "hint": rules_names.hints,
     "alias-collision": rules_names.collisions,
     "languages": rules_names.languages,
     "forms": rules_names.forms,

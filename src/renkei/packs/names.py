@@ -3,7 +3,7 @@
 Every label and alias of an item in every script, spelling and width (`renkei.packs.variants`),
 every post under its English label, and the states, people, titles and outlets of ``actors.yaml``.
 A surface form means at most one item: where two claim it, ``exceptions.yaml`` says which is meant.
-Weak aliases give no name.
+Weak aliases give no name but a hint, as the words of ``hints.yaml`` do.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def names_of(pack: Pack, folder: Path | None = None) -> tuple[Name, ...]:
     made += [name for name in bodies if (name.text, name.language) not in taken]
     made += actors
     made += speaker_names(folder) if folder else []
+    made += hint_names(pack)
     return tuple(dict.fromkeys(made))
 
 
@@ -71,6 +72,28 @@ def item_forms(item: Item) -> Iterator[tuple[str, str]]:
             for form, script in forms(text, language):
                 if form not in weak:
                     yield form, script
+
+
+def hint_names(pack: Pack) -> Iterator[Name]:
+    """Each word that speaks of an item (kind ``hint``) or a series (``figure``) without naming it.
+
+    Those are the words of ``hints.yaml``, in every form, and the weak aliases of the items.
+    """
+    series = {series.key for series in pack.series}
+    for item in pack.items:
+        for language, texts in item.aliases:
+            for text in (text for text in texts if text in item.weak):
+                yield from _hints(text, "hint", item.key, language)
+    for row in pack.hints:
+        kind = "figure" if row.key in series else "hint"
+        for language, texts in (("en", row.en), ("zh", row.zh), ("ja", row.ja)):
+            for text in texts:
+                yield from _hints(text, kind, row.key, language)
+
+
+def _hints(text: str, kind: str, key: str, language: str) -> Iterator[Name]:
+    for form, script in forms(text, language):
+        yield Name(form, kind, key, script)
 
 
 def forms(text: str, language: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from renkei.packs.schema import Forecast, Item, Meeting, PoliticalEvent, Series, Source
+from renkei.packs.schema import Forecast, Hints, Item, Meeting, PoliticalEvent, Series, Source
 from renkei.packs.structure import Structure
 from renkei.packs.values import Key, KeyOrNone, Labels, Row, State, Text, When
 
@@ -70,4 +70,5 @@ class Pack(Row):
     series: tuple[Series, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     events: tuple[PoliticalEvent, ...] = ()
+    hints: tuple[Hints, ...] = ()
     exceptions: Exceptions = Exceptions()

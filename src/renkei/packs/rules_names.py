@@ -37,6 +37,15 @@ def aliases(pack: Pack) -> Iterator[Finding]:
                 yield Finding("alias", *place(item), "weak", message)
 
 
+def hints(pack: Pack) -> Iterator[Finding]:
+    """Every hint is a whole surface form, given once in a row."""
+    for row in pack.hints:
+        for language, texts in (("en", row.en), ("zh", row.zh), ("ja", row.ja)):
+            for text in texts:
+                if problem := _not_a_form(text, texts):
+                    yield Finding("hint", *place(row), language, problem)
+
+
 def _not_a_form(text: str, texts: tuple[str, ...]) -> str:
     if text != text.strip():
         return f"{text!r} begins or ends with a space"

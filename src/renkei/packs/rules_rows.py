@@ -48,7 +48,7 @@ def keys_once(pack: Pack) -> Iterator[Finding]:
     """No two rows of a kind have the same key; no link is given twice from the same date."""
     s = pack.structure
     kinds: list[Sequence[Row]] = [pack.sources, pack.items, pack.meetings, pack.series]
-    kinds += [pack.forecasts, pack.events, pack.manifest.domains]
+    kinds += [pack.forecasts, pack.events, pack.hints, pack.manifest.domains]
     kinds += [s.posts, s.links, s.arrangements, s.measures]
     for rows in kinds:
         seen: set[tuple[str, str]] = set()
@@ -70,6 +70,8 @@ def references(pack: Pack) -> Iterator[Finding]:
         named.append((item, "domain", item.domain, domains))
         named.append((item, "parent", item.parent, items | {NONE}))
         named += [(item, "parties", state, states) for state in item.parties]
+    series = {series.key for series in pack.series}
+    named += [(hints, "key", hints.key, items | series) for hints in pack.hints]
     for meeting in pack.meetings:
         named += [(meeting, "parties", state, states) for state in meeting.parties]
     for event in pack.events:

@@ -94,6 +94,19 @@ class Item(Row):
     note: str = ""
 
 
+class Hints(Row):
+    """Words that speak of an item or a series where no name of it stands.
+
+    They need not tell one from another: a reader weighs them by how many rows give them, and with
+    what else stands near. `zh` may hold both kinds of characters, as in `Aliases`.
+    """
+
+    key: Key
+    en: tuple[Text, ...] = ()
+    zh: tuple[Text, ...] = ()
+    ja: tuple[Text, ...] = ()
+
+
 class Meeting(Row):
     """A meeting, call or signing. `held` is false if it was planned and did not take place."""
 

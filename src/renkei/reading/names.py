@@ -13,12 +13,15 @@ from typing import NamedTuple
 from renkei.nouns import Name
 from renkei.reading.fold import fold
 
-_SPOKEN = {
+SPOKEN = {
     "zh": ("zh-Hans", "zh-Hant", "zh", "ja", "en", "und"),
     "ja": ("ja", "en", "und"),
     "en": ("en", "und"),
 }
 _CASED = 5
+_POINTS = ".,・"
+HINTS = ("hint", "figure")
+"""Kinds of names that name nothing: `renkei.reading.hints` finds them."""
 
 
 class Found(NamedTuple):
@@ -36,10 +39,10 @@ class NameFinder:
         """Build the automaton over those of `names` that can stand in a text of `language`."""
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-        rank = {spoken: i for i, spoken in enumerate(_SPOKEN[language])}
+        rank = {spoken: i for i, spoken in enumerate(SPOKEN[language])}
         owners: dict[str, dict[tuple[str, str], Name]] = {}
         for name in sorted(
-            (n for n in names if n.language in rank and n.text.strip()),
+            (n for n in names if n.language in rank and n.text.strip() and n.kind not in HINTS),
             key=lambda n: (n.kind == "none", rank[n.language]),
         ):
             alias = fold(name.text, language)
@@ -58,7 +61,7 @@ class NameFinder:
         for entry, start, end in self._find(folded):
             names = self._owners[entry]
             if self._latin[entry]:
-                if _cut(folded, original, start, end):
+                if cuts_word(folded, original, start, end):
                     continue
                 if end - start < _CASED and folded[start].isascii():
                     names = tuple(n for n in names if n.text == original[start:end])
@@ -67,10 +70,12 @@ class NameFinder:
         return out
 
 
-def _cut(folded: str, original: str, start: int, end: int) -> bool:
+def cuts_word(folded: str, original: str, start: int, end: int) -> bool:
     """Whether ``folded[start:end]`` cuts a Latin word or a number."""
     if start and _joins(folded[start - 1], folded[start]):
         return True
+    if start > 1 and folded[start].isdigit() and folded[start - 1] in _POINTS:
+        return folded[start - 2].isdigit()
     return (
         end < len(folded)
         and _joins(folded[end], folded[end - 1])

@@ -20,6 +20,7 @@ from renkei.nouns import (
     Statement,
 )
 from renkei.reading.actors import Scene, candidates, main_parties, parties
+from renkei.reading.hints import HintFinder
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
 from renkei.reading.model import Model, Spans, model
@@ -29,7 +30,7 @@ from renkei.reading.quantities import quantities
 from renkei.reading.spans import labelled, statements
 from renkei.reading.speech import Spoken, spoken
 from renkei.reading.timing import Timing
-from renkei.reading.topics import Topics
+from renkei.reading.topics import topics
 from renkei.reading.trim import trimmed
 from renkei.reading.units import cuts
 from renkei.reading.voices import Voice
@@ -43,11 +44,12 @@ class ClauseReader:
     def __init__(self) -> None:
         """A reader that has read nothing yet."""
         self._finders: dict[str, NameFinder] = {}
+        self._hints: dict[str, HintFinder] = {}
         self._names: Sequence[Name] = ()
 
     def __getstate__(self) -> dict[str, object]:
         """Without the finders, which are made anew where they are needed."""
-        return {"_finders": {}, "_names": ()}
+        return {"_finders": {}, "_hints": {}, "_names": ()}
 
     @property
     def version(self) -> str:
@@ -59,7 +61,7 @@ class ClauseReader:
     def read(self, document: Document, names: Sequence[Name]) -> list[Statement]:
         """The statements of `document`, in the order of the text, each quote checked."""
         if names is not self._names:
-            self._finders, self._names = {}, names
+            self._finders, self._hints, self._names = {}, {}, names
         found: list[Statement] = []
         for layout in lay_out(document, self._finder):
             found += self._read(document, layout)
@@ -71,6 +73,11 @@ class ClauseReader:
             self._finders[language] = NameFinder(self._names, language)
         return self._finders[language]
 
+    def _hinter(self, language: str) -> HintFinder:
+        if language not in self._hints:
+            self._hints[language] = HintFinder(self._names, language)
+        return self._hints[language]
+
     def _read(self, document: Document, layout: Layout) -> list[Statement]:
         if not len(layout.starts):
             return []
@@ -79,7 +86,7 @@ class ClauseReader:
         spans, kinds = statements(labelled(heard, weights))
         if not kinds:
             return []
-        writer = _Writer(document, heard)
+        writer = _Writer(document, heard, self._hinter(layout.language))
         best = weights.fields(heard, spans)
         return writer.write(weights, spans, kinds, best)
 
@@ -87,13 +94,13 @@ class ClauseReader:
 class _Writer:
     """Fills in the fields of one layout's statements, from first to last."""
 
-    def __init__(self, document: Document, heard: Spoken) -> None:
+    def __init__(self, document: Document, heard: Spoken, hinter: HintFinder) -> None:
         layout = heard.layout
         self.document = document
         self.layout = layout
+        self.hinter = hinter
         self.voices = heard.voices
         self.places = [f.start for f in layout.names]
-        self.topics = Topics(layout)
         self.timing = Timing(layout, document.published, heard.verbs)
         self.scene = Scene(parties=main_parties(layout))
 
@@ -103,9 +110,11 @@ class _Writer:
         layout = self.layout
         starts, ends = layout.starts[spans.first].tolist(), layout.ends[spans.behind - 1].tolist()
         lead = cuts(layout.language).lead
+        passages = [layout.passages[i] for i in layout.owners[spans.first].tolist()]
+        places = list(zip(starts, ends, strict=True))
+        about = topics(layout, self.hinter, self.document.title, places, passages, kinds)
         out = []
-        for i, kind in enumerate(kinds):
-            passage = layout.passages[layout.owners[spans.first[i]]]
+        for i, (kind, passage) in enumerate(zip(kinds, passages, strict=True)):
             start, end = trimmed(layout.text, layout.folded, starts[i], ends[i], lead)
             voice = self.voices[spans.first[i]]
             actors = self.actors(weights, (start, end), passage.start, kind, voice)
@@ -131,7 +140,7 @@ class _Writer:
                     quantity=quantities(
                         layout.text, layout.folded, (start, end), layout.times, layout.language
                     ),
-                    topic=self.topics.of((start, end), passage),
+                    topic=about[i],
                     language=passage.language,
                     notes=passage.notes,
                 )

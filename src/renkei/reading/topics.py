@@ -1,38 +1,74 @@
-"""Which item a statement is about: the one it names, else the one its surroundings go on about."""
+"""Which topic of the pack each statement is about: an item, a series, or none of them.
+
+Items named and words that hint at items or series, in the quote, its sentence, its paragraph and
+the document, speak for a topic, as do the topics of the statements before (`renkei.reading.signs`);
+a linear model weighs them, and the best topic wins if it is better than none.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cache
 
-from renkei.nouns import Passage
+import numpy as np
+
+from renkei.nouns import Kind, Passage
+from renkei.reading.hints import HintFinder
 from renkei.reading.layout import Layout
+from renkei.reading.lexicon import load_yaml
+from renkei.reading.signs import ALL, SIGNS, Past, Scenery, carried, none
+
+_BATCH = 256
+_NAMED, _HINTS, _ANOTHER = (SIGNS.index(s) for s in ("named", "hints", "another named"))
+Weights = dict[str, float]
 
 
-class Topics:
-    """Tells the item of one statement after the other, in the order of the text."""
+@cache
+def weights() -> Weights:
+    """The weight of each sign."""
+    stored: Weights = load_yaml("topics.yaml")
+    return {sign: stored[sign] for sign in ALL}
 
-    def __init__(self, layout: Layout) -> None:
-        self._items = [
-            (f.start, f.end, name.key)
-            for f in layout.names
-            for name in f.names
-            if name.kind == "item"
-        ]
-        self._starts = [item[0] for item in self._items]
-        self._last = ""
-        self._block = -1
 
-    def of(self, span: tuple[int, int], passage: Passage) -> str:
-        """The key of the item that the quote names (the longest name), or its sentence, or the
-        statement before it in the same paragraph; empty if there is none."""
-        topic = self._named(*span) or self._named(passage.start, passage.end)
-        if not topic and passage.block == self._block:
-            topic = self._last
-        self._last, self._block = topic, passage.block
-        return topic
+def topics(
+    layout: Layout,
+    finder: HintFinder,
+    title: str,
+    spans: Sequence[tuple[int, int]],
+    passages: Sequence[Passage],
+    kinds: Sequence[Kind],
+    weighed: Weights | None = None,
+) -> list[str]:
+    """The key of each statement's topic, empty if it has none.
 
-    def _named(self, start: int, end: int) -> str:
-        inside = self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        if not inside:
-            return ""
-        return max(inside, key=lambda item: item[1] - item[0])[2]
+    `spans` holds the start and end of each statement, in the order of the text, `passages` the
+    sentence that it stands in; `title` is the document's. `weighed` are other weights than stored.
+    """
+    scenery = Scenery(layout, finder, title)
+    if not scenery.topics:
+        return [""] * len(kinds)
+    weighed = weighed or weights()
+    past = Past(len(scenery.topics))
+    out = []
+    for at in range(0, len(kinds), _BATCH):
+        part = slice(at, at + _BATCH)
+        signs = scenery.of(np.array(spans[part], np.int64), passages[part], kinds[part])
+        scores = np.zeros_like(signs[0])
+        for name, sign in zip(SIGNS, signs, strict=True):
+            scores += weighed[name] * sign
+        named, hints, another = (signs[i] for i in (_NAMED, _HINTS, _ANOTHER))
+        for row, (passage, kind) in enumerate(zip(passages[part], kinds[part], strict=True)):
+            score, last = scores[row] + weighed["so far"] * past.so_far(), past.last
+            if last >= 0:
+                goes_on = carried(past, passage, kind, float(hints[row, last]), another[row, last])
+                score[last] += _weigh(weighed, goes_on)
+            bar = _weigh(weighed, none(kind, float(hints[row].max()), named[row].any()))
+            best = int(score.argmax())
+            best = best if score[best] > bar else -1
+            past.take(best, passage)
+            out.append(scenery.topics[best] if best >= 0 else "")
+    return out
+
+
+def _weigh(weighed: Weights, signs: Iterable[tuple[str, float]]) -> float:
+    return sum(weighed[sign] * value for sign, value in signs)

@@ -1,0 +1,87 @@
+"""Words that speak of an item without naming it, found in a text and counted stretch by stretch.
+
+Unlike names, hints overlap and may speak of several items; each then tells less of every one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renkei.nouns import Name
+from renkei.reading.fold import fold
+from renkei.reading.names import HINTS, SPOKEN, cuts_word
+
+Floats = NDArray[np.float32]
+Places = NDArray[np.int64]
+
+
+class Marks(NamedTuple):
+    """Places in a text, in order, each with the number of the topic it speaks of and how much."""
+
+    places: Places
+    topics: Places
+    weights: Floats
+
+
+class HintFinder:
+    """Finds the hints of a pack in the folded text of one language.
+
+    `topics` are all keys that names or hints may speak of, `figures` which of them are series.
+    """
+
+    def __init__(self, names: Sequence[Name], language: str) -> None:
+        """Build the automaton over the hints among `names` that can stand in such a text."""
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        keys = {n.key: n.kind == "figure" for n in names if n.kind in (*HINTS, "item")}
+        self.topics = tuple(sorted(keys))
+        self.figures = np.array([keys[key] for key in self.topics], bool)
+        self.numbers = {key: i for i, key in enumerate(self.topics)}
+        owners: dict[str, set[int]] = {}
+        for name in names:
+            if name.kind in HINTS and name.language in SPOKEN[language]:
+                owners.setdefault(fold(name.text, language), set()).add(self.numbers[name.key])
+        self._latin = [word[0].isascii() or word[-1].isascii() for word in owners]
+        self._sizes = np.array([len(found) for found in owners.values()], np.int64)
+        self._firsts = np.concatenate([[0], np.cumsum(self._sizes)[:-1]]).astype(np.int64)
+        self._owners = np.array([i for found in owners.values() for i in sorted(found)], np.int64)
+        self._find = AhoCorasick(
+            list(owners), implementation=Implementation.ContiguousNFA
+        ).find_matches_as_indexes
+
+    def find(self, folded: str, original: str) -> Marks:
+        """The hints in `folded`: one mark for each topic that each speaks of."""
+        latin = self._latin
+        found = [
+            (start, entry)
+            for entry, start, end in self._find(folded, overlapping=True)
+            if not (latin[entry] and cuts_word(folded, original, start, end))
+        ]
+        hits = np.array(sorted(found), np.int64).reshape(-1, 2)
+        sizes = self._sizes[hits[:, 1]]
+        within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        topics = self._owners[np.repeat(self._firsts[hits[:, 1]], sizes) + within]
+        weights = np.repeat(1 / np.sqrt(np.maximum(sizes, 1)), sizes).astype(np.float32)
+        return Marks(np.repeat(hits[:, 0], sizes), topics, weights)
+
+
+def totals(marks: Marks, starts: Places, ends: Places, columns: Places, width: int) -> Floats:
+    """What the marks from each of `starts` to each of `ends` sum up to, a column a topic.
+
+    `columns` gives the column of every topic, of which there are `width`.
+    """
+    if not len(starts):
+        return np.zeros((0, width), np.float32)
+    first, last = np.searchsorted(marks.places, [starts.min(), ends.max()])
+    places = marks.places[first:last]
+    summed = np.zeros((len(places) + 1, width), np.float32)
+    summed[np.arange(1, len(places) + 1), columns[marks.topics[first:last]]] = marks.weights[
+        first:last
+    ]
+    np.cumsum(summed, axis=0, out=summed)
+    until = np.searchsorted(places, np.maximum(starts, ends))
+    return np.asarray(summed[until] - summed[np.searchsorted(places, starts)])
