@@ -16,7 +16,7 @@ from renkei.reading.trim import trimmed
 from .samples import bare, document, read
 from .test_reader import sound
 
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 PIECES = [
     *(
         "日本政府",

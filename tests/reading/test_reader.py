@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+from bisect import bisect_right
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -24,11 +25,13 @@ LABELS = sorted(samples())
 
 def sound(one: Document, statements: list[Statement]) -> None:
     """Each quote stands letter for letter, inside one sentence, in order; fields fit the kind."""
-    passages = (*one.passages, *one.captions)
+    passages = sorted((*one.passages, *one.captions), key=lambda p: p.start)
+    starts = [p.start for p in passages]
     for s in statements:
         assert s.document == one.id
         assert s.quote and one.text[s.start : s.end] == s.quote
-        (holder,) = [p for p in passages if p.start <= s.start and s.end <= p.end]
+        holder = passages[bisect_right(starts, s.start) - 1]
+        assert holder.start <= s.start and s.end <= holder.end
         assert s.language == holder.language
         assert s.notes == holder.notes
         assert (s.status is not None) == (s.kind == Kind.COMMITMENT)
