@@ -24,7 +24,7 @@ from renkei.nouns import Kind, Passage
 from renkei.packs.load import load_names
 from renkei.reading import topics
 from renkei.reading.hints import HintFinder
-from renkei.reading.signs import ALL, SIGNS, Past, Scenery, carried, none
+from renkei.reading.signs import ALL, NONE, SIGNS, Past, Scenery, carried, none
 
 OUT = ROOT / "src" / "renkei" / "reading" / "data" / "topics.yaml"
 LANGUAGES = ("zh", "ja", "en")
@@ -68,19 +68,20 @@ def cases(one: Coded, weights: Weights | None) -> Iterator[tuple[csr_matrix, int
     """
     scenery = Scenery(one.example.layout, one.finder, one.title)
     past = Past(len(scenery.topics))
-    signs = np.stack(scenery.of(np.array(one.spans), one.passages, one.kinds), axis=2)
+    signs = scenery.of(np.array(one.spans), one.passages, one.kinds)
+    own, nothing = np.stack(signs, axis=2), none(signs, one.kinds)
+    hints, another = NUMBERS["hints"], NUMBERS["another named"]
     for row, (passage, kind, right) in enumerate(
         zip(one.passages, one.kinds, one.right, strict=True)
     ):
         x = np.zeros((len(scenery.topics) + 1, len(ALL)), np.float32)
-        x[1:, : len(SIGNS)] = own = signs[row]
+        x[0, -len(NONE) :] = nothing[row]
+        x[1:, : len(SIGNS)] = own[row]
         x[1:, NUMBERS["so far"]] = past.so_far()
-        named, hints, another = (own[:, NUMBERS[s]] for s in ("named", "hints", "another named"))
         if past.last >= 0:
-            for sign, value in carried(past, passage, kind, float(hints[past.last]), bool(another[past.last])):
+            last = own[row, past.last]
+            for sign, value in carried(past, passage, kind, last[hints], last[another]):
                 x[past.last + 1, NUMBERS[sign]] = value
-        for sign, value in none(kind, float(hints.max(initial=0)), bool(named.any())):
-            x[0, NUMBERS[sign]] = value
         choice = scenery.topics.index(right) if right in scenery.topics else -1
         if choice >= 0 or not right:
             yield csr_matrix(x), choice + 1

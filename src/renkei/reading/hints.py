@@ -69,19 +69,15 @@ class HintFinder:
         return Marks(np.repeat(hits[:, 0], sizes), topics, weights)
 
 
-def totals(marks: Marks, starts: Places, ends: Places, columns: Places, width: int) -> Floats:
-    """What the marks from each of `starts` to each of `ends` sum up to, a column a topic.
+def stretches(marks: Marks, edges: Places, width: int) -> Floats:
+    """What the marks sum up to between each edge and the next.
 
-    `columns` gives the column of every topic, of which there are `width`.
+    `edges` has a row a statement, each in order of place. The answer has one layer a stretch, in
+    it a row a statement and a column for each of `width` topics.
     """
-    if not len(starts):
-        return np.zeros((0, width), np.float32)
-    first, last = np.searchsorted(marks.places, [starts.min(), ends.max()])
+    first, last = np.searchsorted(marks.places, [edges.min(), edges.max()])
     places = marks.places[first:last]
     summed = np.zeros((len(places) + 1, width), np.float32)
-    summed[np.arange(1, len(places) + 1), columns[marks.topics[first:last]]] = marks.weights[
-        first:last
-    ]
+    summed[np.arange(1, len(summed)), marks.topics[first:last]] = marks.weights[first:last]
     np.cumsum(summed, axis=0, out=summed)
-    until = np.searchsorted(places, np.maximum(starts, ends))
-    return np.asarray(summed[until] - summed[np.searchsorted(places, starts)])
+    return np.diff(summed[np.searchsorted(places, edges.T)], axis=0)

@@ -12,10 +12,12 @@ import numpy as np
 
 from renkei.nouns import Kind, Passage
 from renkei.reading.fold import fold
-from renkei.reading.hints import Floats, HintFinder, Marks, Places, totals
+from renkei.reading.hints import Floats, HintFinder, Marks, Places, stretches
 from renkei.reading.layout import Layout
 
 KINDS = tuple(Kind)
+EARLIER, BEFORE, QUOTE, BEHIND, LATER = range(5)
+"""A paragraph in five stretches: before the sentence, before the quote, and so on."""
 _MOST = 3.0
 """So much do hints count at most in one stretch."""
 _RUN = 4
@@ -29,16 +31,18 @@ SIGNS = (
     "hints before in the paragraph", "hints behind in the paragraph", "share of the document",
     "share, hinted at", "hints in the title", "series", *(f"series, {k}" for k in KINDS),
 )  # fmt: skip
-CARRIED = (
-    *(f"the topic before, {where}{how}"
-      for where in ("same sentence", "same paragraph", "earlier")
-      for how in ("", ", hinted at", ", another named")),
-    *(f"the topic before, {kind}" for kind in KINDS), "on end",
-)  # fmt: skip
-NONE = (
-    "none", *(f"none, {k}" for k in KINDS), "none, something named", "none, hints",
-)  # fmt: skip
-ALL = (*SIGNS, *CARRIED, "so far", *NONE)
+WHERE = ("same sentence", "same paragraph", "earlier")
+CARRIED = tuple(
+    tuple(
+        f"the topic before, {sign}"
+        for sign in (where, f"{where}, hinted at", f"{where}, another named")
+    )
+    for where in WHERE
+)
+"""Signs of the topic before, by where it stood: by itself, hinted at, where another is named."""
+OF_KIND = {kind: f"the topic before, {kind}" for kind in KINDS}
+NONE = ("none", "none, something named", "none, hints", *(f"none, {k}" for k in KINDS))
+ALL = (*SIGNS, *sum(CARRIED, ()), *OF_KIND.values(), "on end", "so far", *NONE)
 
 
 class Past:
@@ -59,9 +63,9 @@ class Past:
         if topic >= 0:
             self.counts[topic] += 1
 
-    def so_far(self) -> Floats:
-        """How common each topic was: the sign ``so far``."""
-        return self.counts / np.float32(max(4, self.size))
+    def so_far(self, weight: float = 1.0) -> Floats:
+        """How common each topic was: the sign ``so far``, times `weight`."""
+        return self.counts * np.float32(weight / max(4, self.size))
 
 
 class Scenery:
@@ -69,88 +73,88 @@ class Scenery:
 
     def __init__(self, layout: Layout, finder: HintFinder, title: str) -> None:
         """Find everything that `finder` knows in a layout and in the document's title."""
-        self._hints = finder.find(layout.folded, layout.text)
+        named = _named(layout, finder)
+        hints = finder.find(layout.folded, layout.text)
         heading = finder.find(fold(title, layout.language), title)
-        self._named = _named(layout, finder)
-        present = np.unique(
-            np.concatenate([self._hints.topics, self._named.topics, heading.topics])
+        present = np.unique(np.concatenate([named.topics, hints.topics, heading.topics]))
+        columns = np.zeros(len(finder.topics), np.int64)
+        columns[present] = np.arange(len(present))
+        named, hints, heading = (
+            marks._replace(topics=columns[marks.topics]) for marks in (named, hints, heading)
         )
         self.topics = [finder.topics[i] for i in present.tolist()]
-        self._columns = np.zeros(len(finder.topics), np.int64)
-        self._columns[present] = np.arange(len(present))
+        self._marks = named, hints, hints._replace(weights=np.ones_like(hints.weights))
         self._figures = finder.figures[present].astype(np.float32)
-        self._title = np.minimum(self._sum(heading, np.array([0]), np.array([len(title) + 1])), 1)
+        self._title = np.minimum(self._total(heading), 1)
         self._blocks = _blocks(layout.passages)
-        whole = 2 * self._counted(self._named) + self._counted(self._hints)
+        whole = 2 * self._total(named) + self._total(hints)
         self._share = whole / max(1.0, float(whole.sum()))
 
     def of(self, spans: Places, passages: Sequence[Passage], kinds: Sequence[Kind]) -> list[Floats]:
         """The `SIGNS` of statements that follow on another: for each, one row a statement and one
         column a topic. `spans` has the start and end of each, `passages` its sentence."""
-        starts, ends = spans.T
-        edges = np.array([(p.start, p.end, *self._blocks[p.block]) for p in passages], np.int64)
-        first, last, opens, closes = edges.T
-        named, hints = self._sum(self._named, starts, ends), self._sum(self._hints, starts, ends)
-        count = self._sum(
-            self._hints._replace(weights=np.ones_like(self._hints.weights)), starts, ends
+        blocks = [self._blocks[passage.block] for passage in passages]
+        edges = np.array(
+            [
+                (opens, p.start, start, end, p.end, closes)
+                for (opens, closes), p, (start, end) in zip(
+                    blocks, passages, spans.tolist(), strict=True
+                )
+            ],
+            np.int64,
         )
-        is_named, hinted, some = named > 0, np.minimum(hints, 2), hints > 0
-        anything = is_named.any(axis=1, keepdims=True)
+        names, weighed, counted = (stretches(m, edges, len(self.topics)) for m in self._marks)
+        named, hints, many = names[QUOTE] > 0, weighed[QUOTE], counted[QUOTE]
+        count, hinted, some = named.sum(axis=1, keepdims=True), np.minimum(hints, 2), hints > 0
         others = _best_other(hints)
-        before = [self._sum(m, first, starts) for m in (self._named, self._hints)]
-        behind = [self._sum(m, ends, last) for m in (self._named, self._hints)]
-        earlier = [self._sum(m, opens, first) for m in (self._named, self._hints)]
-        later = self._sum(self._hints, last, closes)
-        share = np.broadcast_to(self._share, named.shape)
-        figures = np.broadcast_to(self._figures, named.shape)
-        of_kind = np.array([[kind == k for k in KINDS] for kind in kinds], np.float32)
-        signs = [
-            is_named, is_named & (is_named.sum(axis=1, keepdims=True) == 1),
-            anything & ~is_named, is_named * hinted,
-            np.minimum(hints, _MOST), some, count > 1, count > 2,
+        of_kind = _one_hot(kinds)
+        alike = (np.log1p(20 * self._share), self._title, self._figures)
+        share, title, figures = (np.broadcast_to(row, hints.shape) for row in alike)
+        return [
+            named, named & (count == 1), ~named & (count > 0), named * hinted,
+            np.minimum(hints, _MOST), some, many > 1, many > 2,
             some * (hints - others).clip(-2, 2), ~some * np.minimum(others, 2),
-            before[0] > 0, behind[0] > 0, np.minimum(before[1], 2), np.minimum(behind[1], 2),
-            earlier[0] > 0, np.minimum(earlier[1], _MOST), np.minimum(later, 2),
-            np.log1p(20 * share), hinted * np.minimum(share, 0.5),
-            np.broadcast_to(self._title, named.shape), figures,
+            names[BEFORE] > 0, names[BEHIND] > 0,
+            np.minimum(weighed[BEFORE], 2), np.minimum(weighed[BEHIND], 2),
+            names[EARLIER] > 0, np.minimum(weighed[EARLIER], _MOST), np.minimum(weighed[LATER], 2),
+            share, hinted * np.minimum(self._share, 0.5), title, figures,
             *(figures * of_kind[:, [i]] for i in range(len(KINDS))),
         ]  # fmt: skip
-        return [sign.astype(np.float32) for sign in signs]
 
-    def _sum(self, marks: Marks, starts: Places, ends: Places) -> Floats:
-        return totals(marks, starts, ends, self._columns, len(self.topics))
-
-    def _counted(self, marks: Marks) -> Floats:
-        return np.bincount(
-            self._columns[marks.topics], marks.weights, minlength=len(self.topics)
-        ).astype(np.float32)
+    def _total(self, marks: Marks) -> Floats:
+        """What the marks of each topic sum up to."""
+        total = np.bincount(marks.topics, marks.weights, minlength=len(self.topics))
+        return total.astype(np.float32)
 
 
 def carried(
     past: Past, passage: Passage, kind: Kind, hints: float, another: bool
 ) -> Iterator[tuple[str, float]]:
-    """What tells that a statement goes on about the topic before: sign of `CARRIED`, value.
+    """What tells that a statement goes on about the topic before: sign and value.
 
     `hints` and `another` are its signs ``hints`` and ``another named`` for that topic.
     """
-    where = "same paragraph" if passage.block == past.block else "earlier"
-    where = "same sentence" if passage.start == past.sentence else where
-    yield f"the topic before, {where}", 1.0
-    yield f"the topic before, {where}, hinted at", min(2.0, hints)
-    yield f"the topic before, {where}, another named", float(another)
-    yield f"the topic before, {kind}", 1.0
+    place = 0 if passage.start == past.sentence else 1 if passage.block == past.block else 2
+    alone, hinted, beside = CARRIED[place]
+    yield alone, 1.0
+    yield hinted, min(2.0, hints)
+    yield beside, float(another)
+    yield OF_KIND[kind], 1.0
     yield "on end", min(past.run, _RUN) / _RUN
 
 
-def none(kind: Kind, hints: float, named: bool) -> Iterator[tuple[str, float]]:
-    """What tells that a statement is about nothing in the pack: sign of `NONE`, value.
+def none(signs: Sequence[Floats], kinds: Sequence[Kind]) -> Floats:
+    """What tells that statements are about nothing in the pack: a column for each sign of `NONE`.
 
-    `hints` is its highest sign ``hints``; `named`, whether it names anything.
+    `signs` are what `Scenery.of` gives of the statements.
     """
-    yield "none", 1.0
-    yield f"none, {kind}", 1.0
-    yield "none, something named", float(named)
-    yield "none, hints", min(2.0, hints)
+    named, hints = signs[SIGNS.index("named")], signs[SIGNS.index("hints")]
+    own = np.ones(len(kinds)), named.any(axis=1), np.minimum(hints.max(axis=1), 2)
+    return np.column_stack([*own, _one_hot(kinds)]).astype(np.float32)
+
+
+def _one_hot(kinds: Sequence[Kind]) -> Floats:
+    return np.eye(len(KINDS), dtype=np.float32)[[KINDS.index(kind) for kind in kinds]]
 
 
 def _named(layout: Layout, finder: HintFinder) -> Marks:
@@ -178,4 +182,5 @@ def _best_other(values: Floats) -> Floats:
     """For each entry, the highest of the other entries of its row; 0 if there is none."""
     padded = np.concatenate([values, np.zeros((len(values), 2), np.float32)], axis=1)
     second, best = np.partition(padded, -2, axis=1)[:, -2:].T
-    return np.where(values == best[:, None], second[:, None], best[:, None])
+    others: Floats = np.where(values == best[:, None], second[:, None], best[:, None])
+    return others

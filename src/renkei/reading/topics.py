@@ -7,7 +7,7 @@ a linear model weighs them, and the best topic wins if it is better than none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -16,10 +16,10 @@ from renkei.nouns import Kind, Passage
 from renkei.reading.hints import HintFinder
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.signs import ALL, SIGNS, Past, Scenery, carried, none
+from renkei.reading.signs import ALL, NONE, SIGNS, Past, Scenery, carried, none
 
 _BATCH = 256
-_NAMED, _HINTS, _ANOTHER = (SIGNS.index(s) for s in ("named", "hints", "another named"))
+_HINTS, _ANOTHER = SIGNS.index("hints"), SIGNS.index("another named")
 Weights = dict[str, float]
 
 
@@ -53,22 +53,18 @@ def topics(
     for at in range(0, len(kinds), _BATCH):
         part = slice(at, at + _BATCH)
         signs = scenery.of(np.array(spans[part], np.int64), passages[part], kinds[part])
-        scores = np.zeros_like(signs[0])
+        scores = np.zeros(signs[0].shape, np.float32)
         for name, sign in zip(SIGNS, signs, strict=True):
             scores += weighed[name] * sign
-        named, hints, another = (signs[i] for i in (_NAMED, _HINTS, _ANOTHER))
+        bars = (none(signs, kinds[part]) @ [weighed[sign] for sign in NONE]).tolist()
+        hints, another = signs[_HINTS], signs[_ANOTHER]
         for row, (passage, kind) in enumerate(zip(passages[part], kinds[part], strict=True)):
-            score, last = scores[row] + weighed["so far"] * past.so_far(), past.last
+            score, last = scores[row] + past.so_far(weighed["so far"]), past.last
             if last >= 0:
                 goes_on = carried(past, passage, kind, float(hints[row, last]), another[row, last])
-                score[last] += _weigh(weighed, goes_on)
-            bar = _weigh(weighed, none(kind, float(hints[row].max()), named[row].any()))
+                score[last] += sum(weighed[sign] * value for sign, value in goes_on)
             best = int(score.argmax())
-            best = best if score[best] > bar else -1
+            best = best if score[best] > bars[row] else -1
             past.take(best, passage)
             out.append(scenery.topics[best] if best >= 0 else "")
     return out
-
-
-def _weigh(weighed: Weights, signs: Iterable[tuple[str, float]]) -> float:
-    return sum(weighed[sign] * value for sign, value in signs)
