@@ -31,6 +31,8 @@ SIGNS = (
     "item's party, none named",
 )  # fmt: skip
 KINDS = tuple(Kind)
+REACH = 2000
+"""How far back in its sentence a name is looked for, in characters."""
 OPENING = {"zh": 3, "ja": 3, "en": 5}
 """How near its beginning a name must stand to open a quote, in characters."""
 WIDTH = len(SIGNS) * (len(KINDS) + 1)
@@ -124,6 +126,7 @@ def candidates(
     for place, actor in enumerate(order[:2]):
         found[actor].add(1 + place)
     earlier: list[str] = []
+    sentence = max(sentence, start - REACH)
     for item in layout.names[bisect_left(places, sentence) : first]:
         name = _carrier(item)
         if name is not None:
@@ -186,6 +189,7 @@ def columns(signs: set[int], kind: Kind) -> list[int]:
 def parties(layout: Layout, places: Sequence[int], start: int, end: int) -> tuple[str, ...]:
     """The parties that a sentence names, if it names at least two: who *both* will be."""
     named: list[str] = []
+    start = max(start, end - REACH)
     for item in layout.names[bisect_left(places, start) : bisect_left(places, end)]:
         name = _carrier(item)
         if name is not None and name.kind in ("group", "state"):

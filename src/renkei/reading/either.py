@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from renkei.nouns import Passage, Role
-from renkei.reading.frames import ACCORDING, ACT, Frame, Verb, ways
+from renkei.reading.frames import ACCORDING, ACT, REACH, Frame, Verb, ways
 from renkei.reading.heard import Heard
 from renkei.reading.layout import Layout
 from renkei.reading.noun_phrases import NounPhrases
@@ -175,7 +175,7 @@ class Either:
 
     def _opened(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> int:
         """Where to look for the subject from: behind the last hard mark or verb of saying."""
-        begin = passage.start
+        begin = max(passage.start, verb.start - REACH)
         for m in _HARD.finditer(self._folded, begin, verb.start):
             begin = m.end()
         return max(begin, before[-1].verb[1] if before else 0)
@@ -232,8 +232,8 @@ class Either:
         if voice.role == Role.POLL:
             voice = replace(voice, name=self._polls.name(voice.end))
         self._heard.add(voice)
-        start = passage.start
-        for m in _HARD.finditer(self._folded, passage.start, verb.start):
+        start = max(passage.start, verb.start - REACH)
+        for m in _HARD.finditer(self._folded, start, verb.start):
             start = m.end() if m[0][0] in ";:" else start
         return self._frame(start, passage.end, voice, verb)
 

@@ -15,6 +15,8 @@ from renkei.reading.lexicon import lexicon
 from renkei.reading.voices import Voice
 
 DIRECT, ACT, ACCORDING = range(3)
+REACH = 2000
+"""How far before a verb its voice is looked for, in characters, in a sentence without end."""
 
 
 @dataclass(frozen=True, slots=True)

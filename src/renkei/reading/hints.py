@@ -55,18 +55,31 @@ class HintFinder:
 
     def find(self, folded: str, original: str) -> Marks:
         """The hints in `folded`: one mark for each topic that each speaks of."""
-        latin = self._latin
-        found = [
-            (start, entry)
-            for entry, start, end in self._find(folded, overlapping=True)
-            if not (latin[entry] and cuts_word(folded, original, start, end))
-        ]
+        found = [(start, entry) for start, _, entry in self._whole(folded, original)]
         hits = np.array(sorted(found), np.int64).reshape(-1, 2)
         sizes = self._sizes[hits[:, 1]]
         within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         topics = self._owners[np.repeat(self._firsts[hits[:, 1]], sizes) + within]
         weights = np.repeat(1 / np.sqrt(np.maximum(sizes, 1)), sizes).astype(np.float32)
         return Marks(np.repeat(hits[:, 0], sizes), topics, weights)
+
+    def words(self, folded: str, original: str, key: str) -> list[tuple[int, int]]:
+        """Where `folded` hints at one topic."""
+        topic = self.numbers.get(key, -1)
+        return [
+            (start, end)
+            for start, end, entry in self._whole(folded, original)
+            if topic in self._owners[self._firsts[entry] :][: self._sizes[entry]]
+        ]
+
+    def _whole(self, folded: str, original: str) -> list[tuple[int, int, int]]:
+        """Each hint that stands as a word of its own: its start and end, its number."""
+        latin = self._latin
+        return [
+            (start, end, entry)
+            for entry, start, end in self._find(folded, overlapping=True)
+            if not (latin[entry] and cuts_word(folded, original, start, end))
+        ]
 
 
 def stretches(marks: Marks, edges: Places, width: int) -> Floats:

@@ -156,7 +156,7 @@ def _mark_saying(
     language: str,
 ) -> None:
     """Mark which clauses begin, and which end, with a verb of saying: those introduce."""
-    say = cuts(language).say
+    say = cuts(language).telling
     verbs = np.array([(a, b) for entry, a, b in hits if entry in say], np.int64).reshape(-1, 2)
     if len(verbs) and len(starts):
         at = np.searchsorted(verbs[:, 0], starts).clip(max=len(verbs) - 1)

@@ -116,6 +116,8 @@ class _Writer:
         out = []
         for i, (kind, passage) in enumerate(zip(kinds, passages, strict=True)):
             start, end = trimmed(layout.text, layout.folded, starts[i], ends[i], lead)
+            if start == end:
+                continue
             voice = self.voices[spans.first[i]]
             actors = self.actors(weights, (start, end), passage.start, kind, voice)
             status = Rung(weights.heads["status"].labels[best["status"][i]])

@@ -14,7 +14,7 @@ from itertools import islice
 from renkei.nouns import Passage, Role
 from renkei.reading.answers import answers
 from renkei.reading.fold import fold
-from renkei.reading.frames import ACCORDING, DIRECT, Frame, Verb, ways
+from renkei.reading.frames import ACCORDING, DIRECT, REACH, Frame, Verb, ways
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import lexicon
 from renkei.reading.subjects import Subjects, subject_rules
@@ -284,8 +284,8 @@ class SubjectFirst:
 
     def _opens(self, first: int, start: int) -> int:
         """Where the run of text that ends at `start` begins."""
-        begin = first
-        for m in self._rules.opens.finditer(self._folded, first, start):
+        begin = max(first, start - REACH)
+        for m in self._rules.opens.finditer(self._folded, begin, start):
             begin = m.end()
         at = bisect_right(self._quote_starts, start) - 1
         return max(begin, self._quotes[at][1] + 1) if at >= 0 else begin

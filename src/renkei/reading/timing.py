@@ -19,7 +19,8 @@ from renkei.reading.times import Time
 
 SIGNS = (
     "in quote", "before quote", "first in quote", "last in quote", "alone in quote",
-    "none in quote", "open start", "open end", "to come", "past", "now", "said then", "low rung", "middle rung",
+    "none in quote", "open start", "open end", "to come", "past", "now", "said then",
+    "low rung", "middle rung",
     "high rung", "taken before", "day", "month", "year", "opens sentence", "carried",
 )  # fmt: skip
 KINDS = tuple(Kind)

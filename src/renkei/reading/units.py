@@ -24,6 +24,7 @@ class Cuts:
     not_before: re.Pattern[str]
     shortest: int
     say: frozenset[int]
+    telling: frozenset[int]
     lead: re.Pattern[str]
 
 
@@ -32,13 +33,14 @@ def cuts(language: str) -> Cuts:
     """The cutting rules of ``zh``, ``ja`` or ``en``."""
     data = load_yaml(language, "units.yaml")
     words = lexicon(language)
-    say = words.classes.index("say-direct")
+    say, act = (words.classes.index(name) for name in ("say-direct", "say-act"))
     return Cuts(
         re.compile(quick(data["after"])),
         re.compile(quick(data["before"])),
         re.compile(data["not_before"]),
         data["shortest"],
         frozenset(i for i, classes in enumerate(words.ids) if say in classes),
+        frozenset(i for i, classes in enumerate(words.ids) if say in classes or act in classes),
         re.compile(data["lead"]),
     )
 

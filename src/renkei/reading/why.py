@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from renkei.nouns import Document, Kind, Name, Polarity, Reason, Statement
+from renkei.reading.hints import HintFinder
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
 from renkei.reading.lexicon import lexicon
@@ -36,13 +37,19 @@ def why(document: Document, names: Sequence[Name], statement: Statement) -> list
         if len(inside):
             heard = spoken(layout, issuer(document, layout, finder(layout.language)))
             span = Spans(inside[:1], inside[-1:] + 1)
-            return list(_reasons(heard, span, statement))
+            hinter = _hinter(known, layout.language)
+            return [*_reasons(heard, span, statement), *_about(layout, hinter, statement)]
     return []
 
 
 @lru_cache(maxsize=4)
 def _finder(names: tuple[Name, ...], language: str) -> NameFinder:
     return NameFinder(names, language)
+
+
+@lru_cache(maxsize=4)
+def _hinter(names: tuple[Name, ...], language: str) -> HintFinder:
+    return HintFinder(names, language)
 
 
 def _reasons(heard: Spoken, span: Spans, statement: Statement) -> list[Reason]:
@@ -120,20 +127,34 @@ def _voice(heard: Spoken, clause: int, statement: Statement) -> Reason:
 
 
 def _found(layout: Layout, statement: Statement) -> list[Reason]:
-    """Where the time and the item of the statement are named."""
-    out = []
-    if statement.time:
-        for time in reversed(layout.times):
-            if time.edtf == statement.time and time.start < statement.end:
-                rule = "a time in the sentence"
-                out.append(Reason("time", statement.time, rule, time.text, time.start, time.end))
-                break
-    if statement.topic:
-        for found in reversed(layout.names):
-            named = any(n.kind == "item" and n.key == statement.topic for n in found.names)
-            if named and found.start < statement.end:
-                words = layout.text[found.start : found.end]
-                rule = "a name of the item, here or last before"
-                out.append(Reason("topic", statement.topic, rule, words, found.start, found.end))
-                break
-    return out
+    """Where the time of the statement is named."""
+    for time in reversed(layout.times):
+        if statement.time and time.edtf == statement.time and time.start < statement.end:
+            rule = "a time in the sentence"
+            return [Reason("time", statement.time, rule, time.text, time.start, time.end)]
+    return []
+
+
+def _about(layout: Layout, hinter: HintFinder, statement: Statement) -> list[Reason]:
+    """The name of the item, or the word that hints at it, that stands last before the quote ends."""
+    key = statement.topic
+    if not key:
+        return []
+    named = [
+        (found.start, found.end)
+        for found in layout.names
+        if any(name.kind == "item" and name.key == key for name in found.names)
+    ]
+    hinted = hinter.words(layout.folded, layout.text, key)
+    choices = [
+        ("a name of the item in the quote", named, statement.start),
+        ("a word in the quote that hints at the item", hinted, statement.start),
+        ("a name of the item before", named, 0),
+        ("a word before that hints at the item", hinted, 0),
+    ]
+    for rule, places, since in choices:
+        inside = [(a, b) for a, b in places if since <= a < statement.end]
+        if inside:
+            start, end = max(inside, key=lambda place: (place[0], place[1]))
+            return [Reason("topic", key, rule, layout.text[start:end], start, end)]
+    return [Reason("topic", key, "what the title or the paragraph behind hints at")]
