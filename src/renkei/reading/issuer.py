@@ -17,6 +17,8 @@ from renkei.reading.names import Found, NameFinder
 from renkei.reading.voices import Voice
 
 _OPENING = 600
+_NUMBER = re.compile(r"\(?(\d{1,2})[.)．、 ]")
+_ENOUGH = 4
 
 
 @cache
@@ -35,7 +37,8 @@ def _rules(language: str) -> dict[str, re.Pattern[str]]:
 def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | None:
     """The voice of a joint statement, fact sheet or press release; None for any other document.
 
-    It is told by the title; the issuer is the group, state or body that the title or else the
+    It is told by the title, by the source, or by paragraphs numbered from the first to the last as
+    in a communiqué; the issuer is the group, state or body that the title or else the
     source or the opening lines name first.
     """
     rules = _rules(layout.language)
@@ -44,7 +47,8 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
     if english and only_reports(title):
         return Voice("author", Role.AUTHOR)
     official = rules["source"].search(document.source)
-    if not (rules["issued"].search(title) or official or (chinese and opens_official(layout))):
+    opens = (chinese and opens_official(layout)) or numbered(layout)
+    if not (rules["issued"].search(title) or official or opens):
         return None
     if chinese:
         if only_reported(layout):
@@ -53,6 +57,17 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
         return _issuer(document, layout, finder, title, called)
     voice = _issuer(document, layout, finder, title, "")
     return signed(voice, document, title, layout, finder) if english and voice else voice
+
+
+def numbered(layout: Layout) -> bool:
+    """Whether most paragraphs are numbered, one after the other, and at least four of them."""
+    heads: dict[int, int] = {}
+    for passage in layout.passages:
+        heads.setdefault(passage.block, passage.start)
+    found = [_NUMBER.match(layout.folded, start) for start in heads.values()]
+    counted = [int(m[1]) for m in found if m]
+    in_order = all(b == a + 1 for a, b in pairwise(counted))
+    return len(counted) >= _ENOUGH and in_order and 2 * len(counted) > len(heads)
 
 
 def _issuer(
