@@ -136,7 +136,7 @@ def _found(layout: Layout, statement: Statement) -> list[Reason]:
 
 
 def _about(layout: Layout, hinter: HintFinder, statement: Statement) -> list[Reason]:
-    """The name of the item, or the word that hints at it, that stands last before the quote ends."""
+    """The name of the item, or the word hinting at it, that stands last before the quote ends."""
     key = statement.topic
     if not key:
         return []
