@@ -190,7 +190,7 @@ class Statement:
 
     Field names and values are the codebook's. `document` is the document's id; `start` and `end`
     place `quote` in its clean text. `notes` are the footnote marks that the quote's sentence bears.
-    `topic` is the key of an item of the pack, or empty: filing is the ledger's business.
+    `topic` is the key of an item or series of the pack, or empty: filing is the ledger's business.
     """
 
     document: str

@@ -85,6 +85,8 @@ SOUND: Files = {
          "points": [{"date": "2023", "value": 1, "source": "mod-1"},
                     {"date": "FY2024", "value": 2, "source": "mod-1"}]},
     ],
+    "hints.yaml": [{"key": "harbour-dialogue", "en": ["pier defense"], "zh": ["导弹码头"]},
+                   {"key": "staff", "ja": ["定員"]}],
 }  # fmt: skip
 
 

@@ -87,6 +87,20 @@ def test_a_post_is_a_body_under_its_bare_english_label(written: Write) -> None:
     assert {(n.kind, n.state, n.role) for n in names} == {("body", "JP", "official")}
 
 
+def test_hints_of_items_and_series_have_every_form_and_name_nothing(written: Write) -> None:
+    names = {(n.text, n.kind, n.key) for n in load_names(written())}
+    assert {
+        ("pier defence", "hint", "harbour-dialogue"),
+        ("飛彈碼頭", "hint", "harbour-dialogue"),
+        ("定員", "figure", "staff"),
+    } <= names
+    assert {kind for text, kind, _ in names if text == "pier defense"} == {"hint"}
+
+
+def test_a_weak_alias_hints_at_its_item(known: dict[str, set[tuple[str, str]]]) -> None:
+    assert ("hint", "article-v-senkaku") in known["Article V"]
+
+
 def test_actors_are_named_in_traditional_characters_too(written: Write) -> None:
     named = {(n.text, n.language) for n in load_names(written()) if n.key == "Hana Mori"}
     assert named == {("森花奈艺", "zh-Hans"), ("森花奈藝", "zh-Hant")}

@@ -39,6 +39,4 @@ def decision(one: Decided, *, orphan: bool) -> Iterator[RenderableType]:
     style = "" if one.active and not orphan else "dim"
     yield Flow(text + state, style, indent=5, first=f"{one.id:>3}")
     why = f" · {plain(one.why)}" if one.why else ""
-    yield Flow(
-        f"{plain(one.who)}, {one.when[:16].replace('T', ' ')} UTC{why}", "dim", indent=5
-    )
+    yield Flow(f"{plain(one.who)}, {one.when[:16].replace('T', ' ')} UTC{why}", "dim", indent=5)
