@@ -20,6 +20,8 @@ EARLIER, BEFORE, QUOTE, BEHIND, LATER = range(5)
 """A paragraph in five stretches: before the sentence, before the quote, and so on."""
 _MOST = 3.0
 """So much do hints count at most in one stretch."""
+_FEW = 40.0
+"""Fewer marks than about so many do not tell what a document is about."""
 _RUN = 4
 """So many statements on end make a topic that may be left."""
 
@@ -88,7 +90,7 @@ class Scenery:
         self._title = np.minimum(self._total(heading), 1)
         self._blocks = _blocks(layout.passages)
         whole = 2 * self._total(named) + self._total(hints)
-        self._share = whole / max(1.0, float(whole.sum()))
+        self._share = whole / np.float32(_FEW + whole.sum())
 
     def of(self, spans: Places, passages: Sequence[Passage], kinds: Sequence[Kind]) -> list[Floats]:
         """The `SIGNS` of statements that follow on another: for each, one row a statement and one
