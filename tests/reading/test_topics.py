@@ -22,6 +22,7 @@ OWN = (
     Name("Harbour Dialogue", "item", "harbour-dialogue", "en"),
     Name("Signal Group", "item", "signal-group", "en"),
     Name("pier", "hint", "harbour-dialogue", "en"),
+    Name("harbour talks", "hint", "harbour-dialogue", "en"),
     Name("berths", "hint", "harbour-dialogue", "en"),
     Name("antenna", "hint", "signal-group", "en"),
     Name("5%", "figure", "sailors-wanting", "en"),
@@ -56,16 +57,24 @@ def filed(*sentences: str, kind: Kind = Kind.COMMITMENT, title: str = "") -> lis
 def hinted(text: str) -> list[tuple[int, str, float]]:
     finder = HintFinder(OWN, "en")
     found = finder.find(text.lower(), text)
-    return [(int(p), finder.topics[t], round(float(w), 3)) for p, t, w in zip(*found, strict=True)]
+    return [(int(p), finder.topics[t], float(w)) for p, t, w in zip(*found, strict=True)]
 
 
-def test_hints_overlap_and_tell_less_the_more_topics_have_them() -> None:
-    assert hinted("a shared antenna") == [
-        (2, "harbour-dialogue", 0.707),
-        (2, "signal-group", 0.707),
-        (2, "signal-group", 1.0),
-        (9, "signal-group", 1.0),
+def test_hints_overlap_and_may_speak_of_several_topics() -> None:
+    places = [(place, topic) for place, topic, _ in hinted("a shared antenna")]
+    assert places == [
+        (2, "harbour-dialogue"),
+        (2, "signal-group"),
+        (2, "signal-group"),
+        (9, "signal-group"),
     ]
+
+
+def test_a_hint_tells_less_if_it_is_shared_short_or_common() -> None:
+    weight = {text: hinted(text)[0][2] for text in ("sailors", "shared", "pier", "berths")}
+    assert weight["sailors"] > weight["shared"]
+    assert weight["sailors"] > weight["pier"]
+    assert hinted("sailors and sailors")[0][2] < weight["sailors"]
 
 
 @pytest.mark.parametrize("text", ["piers", "rapier", "3.5%", "15%", "unshared"])
@@ -103,16 +112,18 @@ def test_what_is_named_is_the_topic() -> None:
 
 
 def test_words_that_hint_at_a_topic_file_under_it() -> None:
-    assert filed("Japan will build a pier with four berths.") == ["harbour-dialogue"]
+    assert filed("Japan will build a pier with four berths for the harbour talks.") == [
+        "harbour-dialogue"
+    ]
 
 
 def test_a_paragraph_goes_on_about_its_topic() -> None:
     assert (
         filed(
             "The Harbour Dialogue will meet in May.",
-            "+It was held in Kure before.",
+            "+At the pier it was held before.",
             "+The Harbour Dialogue had met in Busan, where the pier was shown.",
-            "+It will then meet every year.",
+            "+It will then meet at the pier every year.",
         )[-1]
         == "harbour-dialogue"
     )
@@ -168,7 +179,7 @@ def test_every_sign_has_a_weight() -> None:
          "us-japan-philippines-trilateral"),
         ("ja", "政府は非核三原則を堅持すると述べた。", "nuclear-sharing-japan"),
         ("ja", "自衛官の採用は計画の51%にとどまった。", "sdf-recruitment-rate"),
-        ("en", "Japan will send more Marines from Okinawa to Guam.", "guam-relocation"),
+        ("en", "The relocation of 4,000 Marines to Guam will begin in 2024.", "guam-relocation"),
         ("en", "The astronauts will take part in the lunar landing.",
          "japanese-astronauts-lunar-landing"),
     ],

@@ -17,6 +17,8 @@ from renkei.reading.names import HINTS, SPOKEN, cuts_word
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
+_OFTEN = 9
+_SHORTEST, _LONGEST = 0.6, 1.7
 
 
 class Marks(NamedTuple):
@@ -49,19 +51,24 @@ class HintFinder:
         self._sizes = np.array([len(found) for found in owners.values()], np.int64)
         self._firsts = np.concatenate([[0], np.cumsum(self._sizes)[:-1]]).astype(np.int64)
         self._owners = np.array([i for found in owners.values() for i in sorted(found)], np.int64)
+        self._lengths = np.array([_length(word) for word in owners], np.float32)
         self._find = AhoCorasick(
             list(owners), implementation=Implementation.ContiguousNFA
         ).find_matches_as_indexes
 
     def find(self, folded: str, original: str) -> Marks:
-        """The hints in `folded`: one mark for each topic that each speaks of."""
-        found = [(start, entry) for start, _, entry in self._whole(folded, original)]
-        hits = np.array(sorted(found), np.int64).reshape(-1, 2)
-        sizes = self._sizes[hits[:, 1]]
+        """The hints in `folded`: one mark for each topic that each speaks of.
+
+        A hint tells more the longer it is, less the more topics it speaks of and the more often it
+        occurs in the text: its length, between two bounds, over the root of both numbers.
+        """
+        hits = self._whole(folded, original)
+        starts, _, entries = np.array(sorted(hits), np.int64).reshape(-1, 3).T
+        sizes, often = self._sizes[entries], np.bincount(entries, minlength=1)[entries]
+        weights = self._lengths[entries] / np.sqrt(sizes * np.minimum(often, _OFTEN))
         within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        topics = self._owners[np.repeat(self._firsts[hits[:, 1]], sizes) + within]
-        weights = np.repeat(1 / np.sqrt(np.maximum(sizes, 1)), sizes).astype(np.float32)
-        return Marks(np.repeat(hits[:, 0], sizes), topics, weights)
+        topics = self._owners[np.repeat(self._firsts[entries], sizes) + within]
+        return Marks(np.repeat(starts, sizes), topics, np.repeat(weights, sizes).astype(np.float32))
 
     def words(self, folded: str, original: str, key: str) -> list[tuple[int, int]]:
         """Where `folded` hints at one topic."""
@@ -80,6 +87,12 @@ class HintFinder:
             for entry, start, end in self._find(folded, overlapping=True)
             if not (latin[entry] and cuts_word(folded, original, start, end))
         ]
+
+
+def _length(word: str) -> float:
+    """How long a word is: 1 for three Chinese characters or nine Latin letters, within bounds."""
+    letters = len(word) / 3 if word.isascii() else len(word)
+    return min(_LONGEST, max(_SHORTEST, letters / 3))
 
 
 def stretches(marks: Marks, edges: Places, width: int) -> Floats:
