@@ -44,6 +44,7 @@ bench: setup
 
 train: setup
 	$(BIN)/python tools/train.py
+	$(BIN)/python tools/train_topics.py
 
 clean:
 	rm -rf $(VENV) build dist sample.ledger*
