@@ -77,3 +77,11 @@ def test_why_does_not_depend_on_what_was_asked_before() -> None:
 def test_a_statement_of_another_language_than_the_document_has_gives_no_reasons() -> None:
     (only,) = read(bare("Japan plans to buy missiles by 2027.", language="en"))
     assert reasons(bare("x" * 60, language="und"), only) == []
+
+
+def test_what_wins_is_never_said_to_lose() -> None:
+    """The reader took the label, so no rule may show it behind the one it was preferred to."""
+    for name, one in samples().items():
+        for statement in sample_statements()[name]:
+            rules = [r.rule for r in reasons(one, statement) if r.field == "kind"]
+            assert not any(" over I " in rule or " by -" in rule for rule in rules), rules

@@ -13,13 +13,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from renkei.nouns import Document, Kind, Name, Polarity, Reason, Statement
+from renkei.nouns import Document, Likelihood, Name, Polarity, Reason, Rung, Statement
 from renkei.reading.hints import HintFinder
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
 from renkei.reading.lexicon import lexicon
-from renkei.reading.model import Model, Spans, gram_places, model
+from renkei.reading.model import Spans, gram_places, model
 from renkei.reading.names import NameFinder
+from renkei.reading.spans import INSIDE, SEGMENTS, clauses, labelled, statements
 from renkei.reading.speech import Spoken, spoken
 
 _SHOWN = 4
@@ -33,13 +34,26 @@ def why(document: Document, names: Sequence[Name], statement: Statement) -> list
         return _finder(known, language)
 
     for layout in lay_out(document, finder):
-        inside = np.flatnonzero((layout.starts < statement.end) & (layout.ends > statement.start))
-        if len(inside):
-            heard = spoken(layout, issuer(document, layout, finder(layout.language)))
-            span = Spans(inside[:1], inside[-1:] + 1)
+        heard = spoken(layout, issuer(document, layout, finder(layout.language)))
+        place = _read_as(heard, statement)
+        if place:
             hinter = _hinter(known, layout.language)
-            return [*_reasons(heard, span, statement), *_about(layout, hinter, statement)]
+            return [*_reasons(heard, *place, statement), *_about(layout, hinter, statement)]
     return []
+
+
+def _read_as(heard: Spoken, statement: Statement) -> tuple[Spans, int] | None:
+    """All statements of the text, and which is the one asked about.
+
+    Its quote may leave out the first words of its clauses; its neighbours weigh in its scores.
+    """
+    layout = heard.layout
+    if not len(layout.starts):
+        return None
+    spans, _ = statements(labelled(heard, model(layout.language)))
+    begins, stops = layout.starts[spans.first], layout.ends[spans.behind - 1]
+    at = np.flatnonzero((begins <= statement.start) & (statement.end <= stops))
+    return (spans, int(at[0])) if len(at) else None
 
 
 @lru_cache(maxsize=4)
@@ -52,30 +66,37 @@ def _hinter(names: tuple[Name, ...], language: str) -> HintFinder:
     return HintFinder(names, language)
 
 
-def _reasons(heard: Spoken, span: Spans, statement: Statement) -> list[Reason]:
-    weights = model(heard.layout.language)
-    first = Spans(span.first, span.first + 1)
-    out = _weighed(heard, first, weights, "segment", "kind", statement.kind.value)
-    if statement.kind == Kind.COMMITMENT and statement.status:
-        out += _weighed(heard, span, weights, "status", "status", statement.status.value)
-    if statement.kind == Kind.FORECAST and statement.likelihood:
-        label = statement.likelihood.value
-        out += _weighed(heard, span, weights, "likelihood", "likelihood", label)
+def _reasons(heard: Spoken, spans: Spans, at: int, statement: Statement) -> list[Reason]:
+    first = int(spans.first[at])
+    out = _weighed(heard, clauses(heard.layout), first, "segment", "kind", statement.kind.value)
+    fields: list[tuple[str, Rung | Likelihood | Polarity | None]] = [
+        ("status", statement.status),
+        ("likelihood", statement.likelihood),
+    ]
     if statement.polarity == Polarity.NEGATED:
-        out += _weighed(heard, span, weights, "polarity", "polarity", statement.polarity.value)
-    out.append(_voice(heard, int(span.first[0]), statement))
+        fields.append(("polarity", statement.polarity))
+    for field, value in fields:
+        if value:
+            out += _weighed(heard, spans, at, field, field, value.value)
+    out.append(_voice(heard, first, statement))
     out += _found(heard.layout, statement)
     return out
 
 
 def _weighed(
-    heard: Spoken, span: Spans, weights: Model, head: str, field: str, label: str
+    heard: Spoken, spans: Spans, which: int, head: str, field: str, label: str
 ) -> list[Reason]:
-    """The words of the span that speak most for `label` against the next best one."""
+    """The words of one of the spans that speak most for `label` against the next best one.
+
+    That a clause goes on with the statement before is no rival: where one begins, it could not.
+    """
+    weights = model(heard.layout.language)
+    span = Spans(spans.first[which : which + 1], spans.behind[which : which + 1])
     parts = weights.heads[head]
-    scores = weights.scores(heard, span, parts)[0]
+    scores = weights.scores(heard, spans, parts)[which]
     chosen = parts.labels.index(label)
-    rival = int(np.argsort(-np.where(np.arange(len(scores)) == chosen, -np.inf, scores))[0])
+    others = [i for i, name in enumerate(parts.labels) if name not in (label, SEGMENTS[INSIDE])]
+    rival = max(others, key=lambda i: float(scores[i]))
     layout = heard.layout
     found: list[tuple[float, int, int]] = []
     for size, (grams, at, _) in enumerate(gram_places(layout, span), 1):
