@@ -79,3 +79,12 @@ def test_a_mistyped_command_gets_a_hint(ask: Callable[..., Result]) -> None:
     result = ask("legder")
     assert result.exit_code == 2
     assert "did you mean 'ledger'?" in result.output
+
+
+def test_a_ledger_may_be_named_before_any_command(
+    ask: Callable[..., Result], tmp_path: Path
+) -> None:
+    before, after = str(tmp_path / "before"), str(tmp_path / "after")
+    assert before in ask("--ledger", before, "ledger").output
+    assert after in ask("--ledger", before, "ledger", "--ledger", after).output
+    assert ask("--ledger", before, "pack", "check", "us_rok").exit_code == 0

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from renkei import __version__
+from renkei.cli.options import ledger_option
 from renkei.errors import RenkeiError
 
 COMMANDS = {
@@ -87,8 +88,10 @@ class Commands(click.Group):
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="renkei %(version)s")
-def app() -> None:
+@ledger_option
+def app(**_for_what_follows: str | None) -> None:
     """Turn what allies say into an evidence-backed ledger.
 
-    Begin with `renkei sample`, or `renkei read FOLDER` and then `renkei ledger`.
+    Begin with `renkei sample`, or `renkei read FOLDER` and then `renkei ledger`. A ledger named
+    here serves whatever command follows, unless that names its own.
     """

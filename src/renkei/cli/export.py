@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from renkei.cli.options import ledger_option, pack_option, reading
+from renkei.cli.options import looking, pack_option, reading
 
 if TYPE_CHECKING:
     import pyarrow
@@ -28,13 +28,16 @@ _FORMATS = ("jsonl", "csv", "parquet", "arrow")
     "-o", "--output", default="-", metavar="FILE", help="Where to.  [default: the screen]"
 )
 @pack_option
-@ledger_option
-def export(place: str | None, table: str, form: str, output: str, pack_name: str) -> None:
+@looking
+def export(
+    place: str | None, table: str, form: str, output: str, pack_name: str, as_json: bool
+) -> None:
     """Write tables for other tools.
 
-    The statements, items or documents as JSON Lines, CSV, Parquet or Arrow. All but jsonl need
-    `pip install 'renkei[tables]'`. In CSV a list is written as JSON.
+    The statements, items or documents as JSON Lines (--json), CSV, Parquet or Arrow. All but JSON
+    Lines need `pip install 'renkei[tables]'`. In CSV a list is written as JSON.
     """
+    form = "jsonl" if as_json else form
     if form in ("parquet", "arrow") and output == "-":
         raise click.UsageError(f"{form} is not text: name a file with --output")
     with reading(place) as book:

@@ -9,16 +9,25 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from renkei.ledger import Ledger
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+def _nearest(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The ledger that the command names, else the one named before it."""
+    named = ctx.get_parameter_source(str(param.name)) is ParameterSource.COMMANDLINE
+    return value if named else ctx.find_root().params.get("place") or value
+
+
 ledger_option = click.option(
     "--ledger",
     "place",
     metavar="FILE",
+    callback=_nearest,
     envvar="RENKEI_LEDGER",
     show_envvar=True,
     help="The ledger: a file, or a postgresql:// address.  [default: a file in your data folder]",
