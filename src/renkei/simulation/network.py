@@ -53,8 +53,9 @@ class Desk:
     `servers` matters are worked on at once while it is open. `opening` are the open intervals
     within a week of 168 hours from the start of the run, in order, not overlapping; none means
     always open. Closed, it can be woken by an urgent matter after `wake`; it then works on
-    urgent matters until none is left, and sleeps again. With no `wake` it cannot be woken. Work
-    begun is finished, past closing too.
+    urgent matters until none is waiting or in work there, and sleeps again. Where an urgent matter
+    is waiting or in work at closing time, it stays awake for it. With no `wake` it cannot be woken
+    and does not stay. Work begun is finished, past closing too.
     """
 
     key: str
@@ -67,12 +68,15 @@ class Desk:
 class Task:
     """One step of a matter: work at a desk, or a plain delay where `desk` is None.
 
-    It starts when all tasks in `after` are done (a join); none in `after` means at arrival. Where
-    `then` has entries, its end starts exactly one of them, drawn by its probability (the rest of
-    1 leads nowhere: the matter leaves), and `after` of others must not name this task; a task so
-    started may be passed again and again. `name` says what is done in words that do not change
-    between arrangements: equal names draw equal numbers for the same matter, which pairs the runs.
-    `milestone` is reached when it ends; a milestone of several tasks when the last of them ends.
+    It starts when all tasks in `after` are done (a join); with none in `after` it starts at
+    arrival, unless a `then` names it. Where `then` has entries, its end starts exactly one of
+    them, drawn by its probability (the rest of 1 leads nowhere), and `after` of others must not
+    name this task; a task so started has no `after`, and may be passed again and again (joins
+    count its first end). `name` says what is done in words that do not change between
+    arrangements: equal names draw equal numbers for the same matter, which pairs the runs, so the
+    names within a stream differ. A matter ends when none of its tasks is waiting or in work;
+    tasks on a branch not taken never start. `milestone` is reached when the task ends; a
+    milestone of several tasks when the last of those that start ends.
     """
 
     name: str
@@ -88,8 +92,8 @@ class Task:
 class Stream:
     """Matters of one kind.
 
-    They arrive by a Poisson process whose rate is `rates[i][1]` from hour `rates[i][0]` on, or at
-    the hours in `at`. A smaller `priority` goes first. `deadline` is in hours from arrival to the
+    They arrive by a Poisson process whose rate is `rates[i][1]` from hour `rates[i][0]` on, or else
+    at the hours in `at`, in order. `key` differs from that of every other stream. A smaller `priority` goes first. `deadline` is in hours from arrival to the
     end of all tasks, infinite if there is none.
     """
 

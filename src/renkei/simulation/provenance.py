@@ -1,0 +1,46 @@
+"""What must be known to repeat a run to the bit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+
+from renkei.simulation.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The seed, the replications `first` to `first + replications - 1`, the network, the versions.
+
+    `network` is the digest of the network (SHA-256 over its fields). Another version of Renkei,
+    numba or numpy, or another processor, may differ in the last bit of a logarithm.
+    """
+
+    seed: int
+    first: int
+    replications: int
+    network: str
+    renkei: str
+    numba: str
+    numpy: str
+
+
+def digest(network: Network) -> str:
+    """The SHA-256 of a network's fields, in hexadecimal. Floats count to their last bit."""
+    told = json.dumps(asdict(network), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def provenance(network: Network, seed: int, first: int, replications: int) -> Provenance:
+    """What a run of `network` with these arguments rests on."""
+    return Provenance(
+        seed=seed,
+        first=first,
+        replications=replications,
+        network=digest(network),
+        renkei=version("renkei"),
+        numba=version("numba"),
+        numpy=version("numpy"),
+    )
