@@ -28,6 +28,7 @@ from renkei.ledger.records import DocumentRow, FailureRow, Filed, Filter
 from renkei.ledger.rows import document_of, pack, reasons_of, statement_of
 from renkei.ledger.schema import (
     amendments,
+    decisions,
     documents,
     failures,
     newest_reading,
@@ -303,6 +304,13 @@ def failure_rows(connection: Connection) -> list[FailureRow]:
         FailureRow(r.origin, r.reason, r.advice, r.recorded_at, (r.seen or "") > r.recorded_at)
         for r in rows
     ]
+
+
+def stamp(connection: Connection) -> tuple[int, ...]:
+    """How far the tables go that answers are made of."""
+    tables = (readings, decisions, amendments, failures)
+    last = (select(func.coalesce(func.max(t.c.n), 0)).scalar_subquery() for t in tables)
+    return tuple(connection.execute(select(*last)).one())
 
 
 def reasons(connection: Connection, statement: str) -> tuple[Reason, ...]:

@@ -245,6 +245,11 @@ class Ledger:
         with self._reading() as connection:
             return finding.found(connection, self._dialect, query, limit)
 
+    def stamp(self) -> tuple[int, ...]:
+        """A mark that another reading, decision, date or failure makes another one."""
+        with self._reading() as connection:
+            return queries.stamp(connection)
+
     # --- correcting ---------------------------------------------------------------------------
 
     def decide(self, decision: Decision) -> Decided:
