@@ -24,6 +24,7 @@ COMMANDS = {
         "documents": "renkei.cli.documents:documents",
         "unfiled": "renkei.cli.statements:unfiled",
         "why": "renkei.cli.statements:why",
+        "serve": "renkei.cli.serve:serve",
     },
     "Correct": {
         "file": "renkei.cli.corrections:file",

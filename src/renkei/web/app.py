@@ -1,0 +1,126 @@
+"""The app: pages put together, what is refused said in style, everything else left out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import FastAPI, Form, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from renkei import __version__
+from renkei.errors import RenkeiError
+from renkei.ledger.store import Ledger
+from renkei.packs.load import load_pack
+from renkei.web import i18n, security
+from renkei.web.page import mount
+from renkei.web.pages import pages
+from renkei.web.render import HERE, render
+from renkei.web.security import Guard, Safety, admitted, local
+from renkei.web.site import Site
+
+ABOUT = "What allies say, turned into a ledger: items, rungs, quotes, and people's corrections."
+
+
+def create_app(
+    ledger_path: str | Path | None = None,
+    pack: str = "us_japan",
+    *,
+    read_only: bool = False,
+    token: str = "",
+    names: Sequence[str] = security.LOOPBACK,
+    who: str = "user",
+) -> FastAPI:
+    """The web app on a ledger, which is made if there is none (not where it is read-only).
+
+    `token` is what every request must show, empty for none; `names` are the host names that the
+    app may be asked by; `who` signs corrections made without a name.
+
+    Raises
+    ------
+    LedgerError
+        If the ledger cannot be opened.
+    PackError
+        If there is no such pack, or it is broken.
+    """
+    ledger = Ledger.open(ledger_path, readonly=read_only)
+    site = Site(ledger, load_pack(pack), pack, read_only=read_only, who=who)
+    safety = Safety(token=token, names=tuple(names), read_only=read_only)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        ledger.close()
+
+    app = FastAPI(
+        title="Renkei",
+        version=__version__,
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    every = pages()
+    app.state.site, app.state.safety = site, safety
+    app.state.nav = [page for page in every if page.nav]
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    for page in every:
+        mount(app, page)
+    app.add_api_route("/api", _listing, include_in_schema=False)
+    app.add_api_route("/enter", _enter, methods=["POST"], include_in_schema=False)
+    for kind in (StarletteHTTPException, RequestValidationError, RenkeiError):
+        app.add_exception_handler(kind, _refused)
+    app.add_middleware(Guard, safety=safety, refuse=_refuse)
+    return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """What went wrong on purpose, said."""
+    return _refuse(request, *_status(error))
+
+
+def _refuse(request: Request, status: int, why: str) -> Response:
+    """What is not answered, as a page in style, or as JSON where data was asked for.
+
+    `why` is a key of the words, or the message itself.
+    """
+    say = i18n.speaker(i18n.language_of(request))
+    message = say(why) if why in i18n.words() else why
+    if request.url.path.endswith((".json", ".csv", ".svg")):
+        return JSONResponse({"error": message}, status)
+    return render(request, "error", status=status, code=status, message=message)
+
+
+def _status(error: Exception) -> tuple[int, str]:
+    if isinstance(error, StarletteHTTPException):
+        return error.status_code, str(error.detail)
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        return 422, f"{'.'.join(str(p) for p in first['loc'][1:])}: {first['msg']}"
+    return 400, str(error)
+
+
+def _listing(request: Request) -> Response:
+    """The addresses that answer with data, from the OpenAPI description."""
+    paths = request.app.openapi()["paths"]
+    rows = [
+        {"path": path, "method": method.upper(), **operation}
+        for path, operations in paths.items()
+        for method, operation in operations.items()
+    ]
+    return render(request, "api", rows=rows)
+
+
+def _enter(
+    request: Request, token: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "/"
+) -> Response:
+    """Lets in whoever gives the token in a form."""
+    safety: Safety = request.app.state.safety
+    if not safety.token or not safety.admits(token):
+        raise HTTPException(401, "refused.token-wrong")
+    return admitted(safety, request, local(back))

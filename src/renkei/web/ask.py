@@ -1,0 +1,77 @@
+"""What pages ask of the ledger, each question by its name, so that answers can be kept or made
+quicker in one place.
+
+What needs the whole ledger is worked out once for each state of it and each day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, cast
+
+from renkei.ledger import DocumentRow, Filed, Filter, ItemState, Turn
+from renkei.web.site import Site, today
+from renkei.web.views import Move, moves
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An item as it stands today, its whole history, and what moved in it."""
+
+    state: ItemState
+    turns: tuple[Turn, ...]
+    moves: tuple[Move, ...]
+
+
+def followed(site: Site) -> dict[str, Followed]:
+    """Every item of which something is said, by its key."""
+
+    def work() -> dict[str, Followed]:
+        return {s.key: _followed(site, s) for s in site.ledger.items(targets=site.targets)}
+
+    return _kept(site, "followed", work)
+
+
+def item(site: Site, key: str) -> Followed:
+    """One item, also one of which nothing is said."""
+    (state,) = site.ledger.items(targets=site.targets, keys=[key])
+    return _followed(site, state)
+
+
+def item_statements(site: Site, key: str) -> list[Filed]:
+    """All that is said of an item, whatever its kind, marked wrong or not, newest first."""
+    found = site.ledger.statements(Filter(item=key, wrong=None))
+    return sorted(found, key=lambda f: (f.day, f.id), reverse=True)
+
+
+def document_statements(site: Site, document: str) -> list[Filed]:
+    """The statements of a document in the order of its text."""
+    found = site.ledger.statements(Filter(document=document, wrong=None))
+    return sorted(found, key=lambda f: (f.statement.start, f.statement.end, f.id))
+
+
+def documents(site: Site) -> list[DocumentRow]:
+    """Every document, newest first."""
+
+    def work() -> list[DocumentRow]:
+        return sorted(site.ledger.documents(), key=lambda d: (d.day, d.id), reverse=True)
+
+    return _kept(site, "documents", work)
+
+
+def _followed(site: Site, state: ItemState) -> Followed:
+    turns = tuple(site.ledger.history(state.key))
+    return Followed(state, turns, tuple(moves(state.key, turns)))
+
+
+def _kept(site: Site, name: str, work: Callable[[], T]) -> T:
+    """What `work` gives, kept for as long as the ledger and the day stay the same."""
+    stamp: tuple[object, date] = (site.ledger.stamp(), today())
+    kept = site.memory.get(name)
+    if kept is None or kept[0] != stamp:
+        kept = site.memory[name] = (stamp, work())
+    return cast(T, kept[1])

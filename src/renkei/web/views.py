@@ -1,0 +1,156 @@
+"""What views are made of: a statement, a standing, a move. Frozen; they serve pages and twins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from renkei.ledger import Due, Filed, Standing, Turn
+from renkei.nouns import Kind, Likelihood, Polarity, Role, Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with its quote, whose it is, and what people made of it."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    kind: Kind
+    rung: Rung | None
+    likelihood: Likelihood | None
+    denied: bool
+    actors: tuple[str, ...]
+    speaker: str
+    role: Role
+    time: str
+    quantity: str
+    language: str
+    item: str
+    title: str
+    source: str
+    address: str
+    published: str
+    day: date
+    dated: bool
+    state: str
+    remarks: tuple[str, ...]
+
+    @property
+    def official(self) -> bool:
+        """Whether officials say it."""
+        return self.role is Role.OFFICIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A rung, since when (as stated, and the day it is counted from), and on whose word."""
+
+    rung: Rung
+    since: str
+    day: date
+    speaker: str
+    role: Role
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """When a thing falls due, and by which statement; by the pack where that is empty."""
+
+    time: str
+    day: date
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change in how real an item is: of what officials say, or of what only others do.
+
+    `before` and `after` are None where that voice says nothing. `fell` is true of a lower rung and
+    of a refusal.
+    """
+
+    item: str
+    voice: str
+    before: Rung | None
+    after: Rung | None
+    fell: bool
+    since: str
+    day: date
+    said: Said
+
+
+def said(filed: Filed) -> Said:
+    """A statement of the ledger, as pages show it."""
+    s = filed.statement
+    return Said(
+        id=filed.id,
+        document=s.document,
+        start=s.start,
+        end=s.end,
+        quote=s.quote,
+        kind=s.kind,
+        rung=s.status,
+        likelihood=s.likelihood,
+        denied=s.polarity is Polarity.NEGATED,
+        actors=s.actors,
+        speaker=s.speaker,
+        role=s.speaker_role,
+        time=s.time,
+        quantity=s.quantity,
+        language=s.language,
+        item=filed.item,
+        title=filed.title,
+        source=filed.source,
+        address=filed.address,
+        published=filed.published,
+        day=filed.day,
+        dated=filed.dated,
+        state=filed.state,
+        remarks=filed.remarks,
+    )
+
+
+def stands(one: Standing | None) -> Stands | None:
+    """A standing, as pages show it."""
+    if one is None:
+        return None
+    return Stands(one.rung, one.since, one.day, one.word.speaker, one.word.role, one.word.id)
+
+
+def falls(due: Due | None) -> Falls | None:
+    """When it falls due, as pages show it."""
+    return Falls(due.time, due.day, due.word.id if due.word else "") if due else None
+
+
+def moves(item: str, turns: Iterable[Turn]) -> Iterator[Move]:
+    """The turns of an item's history that moved something, with where that came from."""
+    last: dict[str, Rung | None] = {"official": None, "reported": None}
+    for turn in turns:
+        now = {
+            "official": turn.official.rung if turn.official else None,
+            "reported": turn.reported.rung if turn.reported else None,
+        }
+        if turn.moved and now[turn.moved] is not last[turn.moved]:
+            before, after = last[turn.moved], now[turn.moved]
+            yield Move(
+                item=item,
+                voice=turn.moved,
+                before=before,
+                after=after,
+                fell=_fell(before, after),
+                since=turn.since,
+                day=turn.day,
+                said=said(turn.filed),
+            )
+        last = now
+
+
+def _fell(before: Rung | None, after: Rung | None) -> bool:
+    if after is None or after.height is None:
+        return True
+    return before is not None and before.height is not None and after.height < before.height
