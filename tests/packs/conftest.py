@@ -49,6 +49,17 @@ def _post(key: str, names: tuple[str, str, str], parent: str = "none") -> dict[s
     }  # fmt: skip
 
 
+def _meeting(key: str, date: str) -> dict[str, Any]:
+    return {
+        "key": key, "date": date, "kind": "summit", "place": "Tokyo", "parties": ["US", "JP"],
+        "held": True, "results": "Two deliverables.", "source": "mod-1",
+    }  # fmt: skip
+
+
+def _promised(item: dict[str, Any], number: int) -> dict[str, Any]:
+    return item | {"deliverable_of": [{"meeting": "2024-summit", "numbers": [number]}]}
+
+
 SOUND: Files = {
     "pack.yaml": {
         "key": "sample", "labels": _labels("Sample", "样本", "見本"), "parties": ["US", "JP"],
@@ -58,8 +69,10 @@ SOUND: Files = {
     "actors.yaml": {"people": [{"key": "Hana Mori", "state": "JP", "zh": ["森花奈艺"]}]},
     "sources.yaml": [_source(1, True), _source(2, False)],
     "items/command.yaml": [
-        _item("harbour-dialogue", ("Harbour dialogue", "港口对话", "港湾対話")),
-        _item("signal-group", ("Signal group", "信号小组", "信号部会"), "harbour-dialogue"),
+        _promised(_item("harbour-dialogue", ("Harbour dialogue", "港口对话", "港湾対話")), 1),
+        _promised(
+            _item("signal-group", ("Signal group", "信号小组", "信号部会"), "harbour-dialogue"), 2
+        ),
     ],
     "organisations.yaml": {
         "posts": [_post("hq", ("Main Headquarters (MHQ)", "总司令部", "総司令部")),
@@ -84,6 +97,15 @@ SOUND: Files = {
         {"key": "staff", "labels": _labels("Staff", "人数", "人数"), "unit": "persons",
          "points": [{"date": "2023", "value": 1, "source": "mod-1"},
                     {"date": "FY2024", "value": 2, "source": "mod-1"}]},
+    ],
+    "meetings.yaml": [
+        _meeting("2024-summit", "2024-04-10")
+        | {"deliverables": {"count": 2, "source": "mod-1", "note": "Its paragraphs."}},
+        _meeting("2023-talks", "2023-04-10"),
+    ],
+    "systems.yaml": [
+        {"key": "harbours", "area": "Sea", "label": "Harbours", "items": ["harbour-dialogue"]},
+        {"key": "command", "area": "Sea", "label": "Command", "posts": ["hq", "fleet"]},
     ],
     "hints.yaml": [{"key": "harbour-dialogue", "en": ["pier defense"], "zh": ["导弹码头"]},
                    {"key": "staff", "ja": ["定員"]}],

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from renkei.packs import rules_names, rules_rows
+from renkei.packs import rules_names, rules_promises, rules_rows
 from renkei.packs.finding import Finding
 from renkei.packs.pack import Pack
 from renkei.packs.read import EXCEPTIONS, MANIFEST, read_pack
@@ -28,6 +28,8 @@ RULES: dict[str, Rule] = {
     "interval": rules_rows.intervals,
     "holders": rules_rows.one_holder,
     "end-link": rules_rows.ended_links_stand,
+    "deliverable": rules_promises.deliverables,
+    "system": rules_promises.systems,
     "alias": rules_names.aliases,
     "hint": rules_names.hints,
     "alias-collision": rules_names.collisions,

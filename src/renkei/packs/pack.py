@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from renkei.packs.schema import Forecast, Hints, Item, Meeting, PoliticalEvent, Series, Source
+from renkei.packs.schema import (
+    Forecast,
+    Hints,
+    Item,
+    Meeting,
+    PoliticalEvent,
+    Series,
+    Source,
+    System,
+)
 from renkei.packs.structure import Structure
 from renkei.packs.values import Key, KeyOrNone, Labels, Row, State, Text, When
 
@@ -71,4 +80,5 @@ class Pack(Row):
     forecasts: tuple[Forecast, ...] = ()
     events: tuple[PoliticalEvent, ...] = ()
     hints: tuple[Hints, ...] = ()
+    systems: tuple[System, ...] = ()
     exceptions: Exceptions = Exceptions()

@@ -11,7 +11,16 @@ from pydantic import ValidationError
 from renkei.errors import PackError
 from renkei.packs.finding import Finding
 from renkei.packs.pack import Exceptions, Manifest, Pack
-from renkei.packs.schema import Forecast, Hints, Item, Meeting, PoliticalEvent, Series, Source
+from renkei.packs.schema import (
+    Forecast,
+    Hints,
+    Item,
+    Meeting,
+    PoliticalEvent,
+    Series,
+    Source,
+    System,
+)
 from renkei.packs.structure import Arrangement, Holder, Link, Measure, Post, Structure
 from renkei.packs.text import parse_file
 from renkei.packs.values import Row
@@ -25,6 +34,7 @@ LISTS: dict[str, tuple[str, type[Row]]] = {
     "forecasts.yaml": ("forecasts", Forecast),
     "events.yaml": ("events", PoliticalEvent),
     "hints.yaml": ("hints", Hints),
+    "systems.yaml": ("systems", System),
 }
 PARTS: dict[str, type[Row]] = {
     "posts": Post,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from renkei.packs.pack import Domain, Pack, Shared
 from renkei.packs.read import EXCEPTIONS, LISTS, MANIFEST, STRUCTURE
@@ -34,6 +34,15 @@ def name(row: Row) -> str:
     return ""
 
 
+def by_kind(pack: Pack) -> dict[str, dict[str, Row]]:
+    """The rows that a system may name, by kind and key."""
+    s = pack.structure
+    kinds: dict[str, Iterable[Row]] = {"items": pack.items, "posts": s.posts}
+    kinds |= {"arrangements": s.arrangements, "measures": s.measures, "meetings": pack.meetings}
+    kinds |= {"series": pack.series, "forecasts": pack.forecasts, "events": pack.events}
+    return {kind: {name(row): row for row in rows} for kind, rows in kinds.items()}
+
+
 def citations(pack: Pack) -> Iterator[tuple[Place, str, str]]:
     """Every reference to a source: where the row stands, the field, the source's id."""
     for item in pack.items:
@@ -49,6 +58,9 @@ def citations(pack: Pack) -> Iterator[tuple[Place, str, str]]:
     plain += [*pack.structure.holders, *pack.structure.links]
     for row in plain:
         yield place(row), "source", row.source
+    for meeting in pack.meetings:
+        if meeting.deliverables:
+            yield place(meeting), "deliverables.source", meeting.deliverables.source
     yield from _citations_of_structure(pack)
 
 

@@ -48,7 +48,7 @@ def keys_once(pack: Pack) -> Iterator[Finding]:
     """No two rows of a kind have the same key; no link is given twice from the same date."""
     s = pack.structure
     kinds: list[Sequence[Row]] = [pack.sources, pack.items, pack.meetings, pack.series]
-    kinds += [pack.forecasts, pack.events, pack.hints, pack.manifest.domains]
+    kinds += [pack.forecasts, pack.events, pack.hints, pack.systems, pack.manifest.domains]
     kinds += [s.posts, s.links, s.arrangements, s.measures]
     for rows in kinds:
         seen: set[tuple[str, str]] = set()

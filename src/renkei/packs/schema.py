@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -72,6 +73,17 @@ class Step(Row):
     source: SourceId
 
 
+class Delivery(Row):
+    """That an item is a deliverable of a meeting: the places it has in the meeting's list.
+
+    `numbers` count from 1 in the order of the text that lists them (`Meeting.deliverables`). They
+    are left out where that text names the item outside its list. Several items may share a place.
+    """
+
+    meeting: Key
+    numbers: tuple[Annotated[int, Field(ge=1)], ...] = ()
+
+
 class Item(Row):
     """A thing one can follow: a commitment, a body, a capability.
 
@@ -88,6 +100,7 @@ class Item(Row):
     weak: tuple[Text, ...] = ()
     parties: tuple[State, ...] = Field(min_length=1)
     parent: KeyOrNone
+    deliverable_of: tuple[Delivery, ...] = ()
     target: Target
     documents: tuple[Text, ...] | None = None
     history: tuple[Step, ...] = Field(min_length=1)
@@ -107,6 +120,14 @@ class Hints(Row):
     ja: tuple[Text, ...] = ()
 
 
+class Deliverables(Row):
+    """How many deliverables a meeting's own text lists, counted as the note says."""
+
+    count: int = Field(ge=1)
+    source: SourceId
+    note: Text
+
+
 class Meeting(Row):
     """A meeting, call or signing. `held` is false if it was planned and did not take place."""
 
@@ -118,6 +139,7 @@ class Meeting(Row):
     held: bool
     results: Text
     source: SourceId
+    deliverables: Deliverables | None = None
     note: str = ""
 
 
@@ -184,3 +206,31 @@ class PoliticalEvent(Row):
     documents: tuple[Text, ...] | None = None
     source: SourceId
     note: str = ""
+
+
+class System(Row):
+    """Something that the pack promises to cover, and the rows of each kind that cover it.
+
+    `area` is the heading that it stands under in the list of what is promised.
+    """
+
+    key: Key
+    area: Text
+    label: Text
+    items: tuple[Key, ...] = ()
+    posts: tuple[Key, ...] = ()
+    arrangements: tuple[Key, ...] = ()
+    measures: tuple[Key, ...] = ()
+    meetings: tuple[Key, ...] = ()
+    series: tuple[Key, ...] = ()
+    forecasts: tuple[Key, ...] = ()
+    events: tuple[Key, ...] = ()
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Kind and key of each row that covers it."""
+        for kind in SYSTEM_KINDS:
+            for key in getattr(self, kind):
+                yield kind, key
+
+
+SYSTEM_KINDS = tuple(name for name in System.model_fields if name not in ("key", "area", "label"))
