@@ -26,6 +26,12 @@ COMMANDS = {
         "why": "renkei.cli.statements:why",
         "serve": "renkei.cli.serve:serve",
     },
+    "The alliance": {
+        "structure": "renkei.cli.structure:structure",
+        "item": "renkei.cli.dossier:item",
+        "due": "renkei.cli.due:due",
+        "sources": "renkei.cli.dossier:sources",
+    },
     "Correct": {
         "file": "renkei.cli.corrections:file",
         "split": "renkei.cli.corrections:split",

@@ -41,7 +41,7 @@ def ledger(
     from renkei.packs.load import load_pack
 
     pack = load_pack(pack_name)
-    keys = _in_domain(pack, domain)
+    keys = in_domain(pack, domain)
     with reading(place) as book:
         states = [
             state
@@ -126,7 +126,7 @@ def described(pack: Pack, key: str) -> tuple[str, dict[str, str]]:
     return getattr(row, "domain", ""), labels
 
 
-def _in_domain(pack: Pack, domain: str | None) -> set[str] | None:
+def in_domain(pack: Pack, domain: str | None) -> set[str] | None:
     """The keys of a field's items; None for all fields."""
     if not domain:
         return None

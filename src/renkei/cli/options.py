@@ -5,7 +5,9 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -109,6 +111,21 @@ def reading(place: str | None) -> Ledger:
     from renkei.ledger import Ledger
 
     return Ledger.open(place, readonly=True)
+
+
+def reading_if_any(place: str | None) -> AbstractContextManager[Ledger | None]:
+    """The ledger at `place`, for looking at; None if no place is named and there is none yet.
+
+    Raises
+    ------
+    LedgerError
+        If a place is named and there is no ledger, or it cannot be opened.
+    """
+    from renkei.ledger import default_path
+
+    if place is None and not Path(default_path()).exists():
+        return nullcontext()
+    return reading(place)
 
 
 def writing(place: str | None) -> Ledger:

@@ -1,0 +1,120 @@
+"""What one looks at: an arrangement by itself, against another day, or a proposal against its day.
+
+Whatever draws, writes or prints a structure takes one of these and adds nothing to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from renkei.alliance.arrangement import Arrangement, arrangement
+from renkei.alliance.difference import Changed, Difference, difference, union
+from renkei.alliance.proposal import lay, proposed_on
+
+if TYPE_CHECKING:
+    from renkei.alliance.proposal import Laid
+    from renkei.packs.pack import Pack
+    from renkei.packs.structure import Arrangement as Proposal
+    from renkei.packs.structure import Holder, Link, Post
+
+    Fact = Post | Holder | Link
+
+
+class Sign(StrEnum):
+    """What became of a row between the two that are compared."""
+
+    NONE = ""
+    ADDED = "+"
+    ENDED = "−"
+    CHANGED = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An arrangement to be looked at, and what it is compared with.
+
+    `whole` holds the rows of both where two are compared. `against` is the other day (for a
+    proposal, the day it is laid over), None if nothing is compared. `before` leads from a row that
+    changed to how it was.
+    """
+
+    whole: Arrangement
+    against: date | None = None
+    known_by: date | None = None
+    difference: Difference | None = None
+    laid: Laid | None = None
+    signs: Mapping[Fact, Sign] | None = None
+    before: Mapping[Fact, Changed[Post] | Changed[Holder] | Changed[Link]] | None = None
+
+    def sign(self, row: Fact) -> Sign:
+        """Whether a row came, ended or changed."""
+        return (self.signs or {}).get(row, Sign.NONE)
+
+    def changed(self, row: Fact) -> Mapping[str, object]:
+        """The former value of each field in which a row changed."""
+        found = (self.before or {}).get(row)
+        return {} if found is None else {name: getattr(found.before, name) for name in found.fields}
+
+    def sources(self, row: Fact) -> tuple[str, ...]:
+        """The ids of what a row rests on; all of a proposal's sources, if the proposal gives it."""
+        if self.laid is None or row not in self.laid.made:
+            return (row.source,)
+        return tuple(dict.fromkeys([row.source, *self.laid.proposal.sources]))
+
+    def holder(self, post: Post) -> Holder | None:
+        """Who holds a post."""
+        return next((h for h in self.whole.holders if h.post == post.key), None)
+
+    @property
+    def ended(self) -> frozenset[Link]:
+        """The links that no longer hold."""
+        return frozenset(self.difference.links.ended) if self.difference else frozenset()
+
+
+def look(
+    pack: Pack,
+    on: date | None = None,
+    *,
+    against: date | None = None,
+    proposal: Proposal | None = None,
+    known_by: date | None = None,
+) -> Shown:
+    """The structure of `pack` on a day (today), on that day against another, or as proposed.
+
+    A proposal is laid over `on`, or over the day from which it was discussed. With `known_by` only
+    rows count whose sources were public by then.
+    """
+    if proposal is not None:
+        base = arrangement(pack, on or proposed_on(proposal), known_by)
+        laid = lay(pack, proposal, base)
+        return _compared(base, laid.result, known_by, laid)
+    now = arrangement(pack, on or date.today(), known_by)
+    if against is None:
+        return Shown(now, known_by=known_by)
+    return _compared(arrangement(pack, against, known_by), now, known_by, None)
+
+
+def _compared(
+    before: Arrangement, after: Arrangement, known_by: date | None, laid: Laid | None
+) -> Shown:
+    found = difference(before, after)
+    return Shown(
+        union(before, after),
+        before.on,
+        known_by,
+        found,
+        laid,
+        dict(_signs(found)),
+        {c.after: c for part in (found.posts, found.holders, found.links) for c in part.changed},
+    )
+
+
+def _signs(found: Difference) -> Iterator[tuple[Fact, Sign]]:
+    for part in (found.posts, found.holders, found.links):
+        yield from ((row, Sign.ADDED) for row in part.added)
+        yield from ((row, Sign.ENDED) for row in part.ended)
+        yield from ((change.after, Sign.CHANGED) for change in part.changed)

@@ -1,0 +1,55 @@
+"""Numbers that stand for sources, and the list of sources that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from renkei.cli.screen import Flow
+from renkei.cli.wrap import plain
+
+if TYPE_CHECKING:
+    from renkei.packs.schema import Source
+
+ASSUMPTION = "assumption"
+
+
+class Cited:
+    """Gives each source a number when it is first cited."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        """`sources` are those of the pack."""
+        self.known: Mapping[str, Source] = {source.id: source for source in sources}
+        self.numbers: dict[str, int] = {}
+
+    def mark(self, ids: Iterable[str]) -> str:
+        """``[1][4]`` for the sources with these ids."""
+        return "".join(f"[{self._number(name)}]" for name in ids)
+
+    def _number(self, name: str) -> str:
+        if name == ASSUMPTION:
+            return name
+        return str(self.numbers.setdefault(name, len(self.numbers) + 1))
+
+    def listed(self) -> Iterator[Flow]:
+        """The sources that were cited, by their numbers."""
+        for name, number in self.numbers.items():
+            yield Flow(described(self.known.get(name), name), indent=5, first=f"[{number}]")
+            url = self.known[name].url if name in self.known else "unknown"
+            if url != "unknown":
+                yield Flow(url, "dim", indent=5)
+
+
+def described(source: Source | None, name: str) -> str:
+    """A source in a line: whose, what it is called, of when, whether official, its id."""
+    if source is None:
+        return name
+    day = "undated" if source.date == "unknown" else source.date
+    return " · ".join([plain(source.publisher), plain(source.title), day, official(source), name])
+
+
+def official(source: Source) -> str:
+    """Whether a source is a government's own text."""
+    if source.official == "unknown":
+        return "official or not: unknown"
+    return "official" if source.official else "not official"
