@@ -6,18 +6,19 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import FastAPI, Form, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from renkei import __version__
 from renkei.errors import RenkeiError
 from renkei.ledger.store import Ledger
 from renkei.packs.load import load_pack
-from renkei.web import i18n, security
+from renkei.web import changes, i18n, security
 from renkei.web.page import mount
 from renkei.web.pages import pages
 from renkei.web.render import HERE, render
@@ -71,6 +72,7 @@ def create_app(
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for page in every:
         mount(app, page)
+    app.include_router(changes.router, tags=["changes"])
     app.add_api_route("/api", _listing, include_in_schema=False)
     app.add_api_route("/enter", _enter, methods=["POST"], include_in_schema=False)
     for kind in (StarletteHTTPException, RequestValidationError, RenkeiError):
@@ -91,6 +93,8 @@ def _refuse(request: Request, status: int, why: str) -> Response:
     """
     say = i18n.speaker(i18n.language_of(request))
     message = say(why) if why in i18n.words() else why
+    if 300 <= status < 400:
+        return RedirectResponse(quote(why), status)
     if request.url.path.endswith((".json", ".csv", ".svg")):
         return JSONResponse({"error": message}, status)
     return render(request, "error", status=status, code=status, message=message)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
 
-from renkei.ledger import DocumentRow, Filed, Filter, ItemState, Turn
+from renkei.ledger import Decided, DocumentRow, Filed, Filter, ItemState, Turn
 from renkei.web.site import Site, today
 from renkei.web.views import Move, moves
 
@@ -34,6 +34,14 @@ def followed(site: Site) -> dict[str, Followed]:
         return {s.key: _followed(site, s) for s in site.ledger.items(targets=site.targets)}
 
     return _kept(site, "followed", work)
+
+
+def silent(site: Site) -> dict[str, Followed]:
+    """The pack's items of which nothing is said, by their keys."""
+    said = followed(site)
+    keys = [key for key in site.items if key not in said]
+    states = site.ledger.items(targets=site.targets, keys=keys)
+    return {s.key: Followed(s, (), ()) for s in states}
 
 
 def item(site: Site, key: str) -> Followed:
@@ -61,6 +69,25 @@ def documents(site: Site) -> list[DocumentRow]:
         return sorted(site.ledger.documents(), key=lambda d: (d.day, d.id), reverse=True)
 
     return _kept(site, "documents", work)
+
+
+def statement(site: Site, begins: str) -> Filed:
+    """A statement by its id, or a unique beginning of it."""
+    return site.ledger.statement(begins)
+
+
+def decisions(site: Site) -> list[Decided]:
+    """All decisions, the last one first."""
+    return _kept(site, "decisions", lambda: site.ledger.decisions()[::-1])
+
+
+def decisions_on(site: Site, statements: set[str]) -> dict[str, list[Decided]]:
+    """The decisions in force about some statements, by their ids, the last one first."""
+    found: dict[str, list[Decided]] = {}
+    for one in decisions(site):
+        if one.active and one.statement in statements:
+            found.setdefault(one.statement, []).append(one)
+    return found
 
 
 def _followed(site: Site, state: ItemState) -> Followed:

@@ -12,6 +12,8 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from inspect import signature
 from typing import Any, get_type_hints
 
 from fastapi import APIRouter, Depends, FastAPI, Request
@@ -27,7 +29,8 @@ class Page:
     """Where a page stands, what it shows, and how.
 
     `name` is that of its template and of its title among the words (``<name>.title``). `view` is
-    its function; the docstring's first line describes it. `table` makes the rows of its CSV.
+    its function; the docstring's first line describes it. `table` makes the rows of its CSV, of
+    the whole list where the function takes a `page`.
     `router` holds what else belongs to it: changes, charts. `nav` puts it into the navigation.
     """
 
@@ -81,7 +84,8 @@ def mount(app: FastAPI, page: Page) -> None:
 
 
 def _mount_table(app: FastAPI, page: Page, table: Callable[[Any], Rows], about: str) -> None:
-    asked = Depends(page.view)
+    whole = {"page": 0} if "page" in signature(page.view).parameters else {}
+    asked = Depends(partial(page.view, **whole))
 
     def as_csv(view: Any = asked) -> Response:
         headers = {"Content-Disposition": f'attachment; filename="renkei-{page.name}.csv"'}

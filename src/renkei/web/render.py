@@ -11,7 +11,8 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 
-from renkei.web import i18n
+from renkei.web import charts, i18n
+from renkei.web.changes import done
 from renkei.web.glyphs import glyph
 from renkei.web.markup import marked_controls, paragraphs
 from renkei.web.security import Safety
@@ -39,8 +40,10 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "query": dict(request.query_params),
         "nav": request.app.state.nav,
         "label": lambda labels, key="": i18n.label_in(labels, language) or key,
+        "domain_label": lambda key: i18n.label_in(site.domains.get(key, {}), language) or key,
         "again": lambda **changes: again(request, **changes),
         "twin_of": lambda ending: twin_of(request, ending),
+        "done": done(site, request.query_params.get("done", "")),
         "page": None,
     }
     text = templates().get_template(f"{template}.html").render(everywhere | context)
@@ -60,7 +63,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["glyph"] = glyph
+    made.globals |= {"glyph": glyph, "spark": charts.spark, "ladder": charts.ladder}
     made.filters |= {
         "shown": marked_controls,
         "paragraphs": paragraphs,

@@ -46,6 +46,11 @@ class Site:
         return {source.id: source for source in self.pack.sources}
 
     @cached_property
+    def domains(self) -> Mapping[str, dict[str, str]]:
+        """The names of the pack's fields, by their keys and by language."""
+        return {d.key: d.labels.model_dump() for d in self.pack.manifest.domains}
+
+    @cached_property
     def targets(self) -> Mapping[str, str]:
         """By when the pack says that each item is to be done (EDTF), where it says so."""
         return {i.key: i.target.by for i in self.pack.items if i.target.by != "none"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,6 +84,32 @@ class Move:
     said: Said
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A statement in its place on the ladder, and where the two voices stand after it.
+
+    `moved` names the voice that it moved, if any; `copies` counts its near-duplicates.
+    """
+
+    said: Said
+    since: str
+    day: date
+    moved: str
+    official: Rung | None
+    reported: Rung | None
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """Where each voice stood: from each day on, the rung, or None where it says nothing."""
+
+    official: tuple[tuple[date, Rung | None], ...]
+    reported: tuple[tuple[date, Rung | None], ...]
+    start: date
+    end: date
+
+
 def said(filed: Filed) -> Said:
     """A statement of the ledger, as pages show it."""
     s = filed.statement
@@ -125,6 +151,40 @@ def stands(one: Standing | None) -> Stands | None:
 def falls(due: Due | None) -> Falls | None:
     """When it falls due, as pages show it."""
     return Falls(due.time, due.day, due.word.id if due.word else "") if due else None
+
+
+def step(turn: Turn) -> Step:
+    """A turn of an item's history, as pages show it."""
+    return Step(
+        said=said(turn.filed),
+        since=turn.since,
+        day=turn.day,
+        moved=turn.moved,
+        official=turn.official.rung if turn.official else None,
+        reported=turn.reported.rung if turn.reported else None,
+        copies=len(turn.copies),
+    )
+
+
+def courses(turns: Sequence[Turn], start: date, end: date) -> Courses:
+    """Where the two voices stood through time."""
+    return Courses(
+        official=_course((t.day, t.official.rung if t.official else None) for t in turns),
+        reported=_course((t.day, t.reported.rung if t.reported else None) for t in turns),
+        start=start,
+        end=end,
+    )
+
+
+def _course(
+    points: Iterable[tuple[date, Rung | None]],
+) -> tuple[tuple[date, Rung | None], ...]:
+    """The changes only."""
+    found: list[tuple[date, Rung | None]] = []
+    for day, rung in points:
+        if (found[-1][1] if found else None) is not rung:
+            found.append((day, rung))
+    return tuple(found)
 
 
 def moves(item: str, turns: Iterable[Turn]) -> Iterator[Move]:

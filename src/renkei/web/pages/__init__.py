@@ -6,7 +6,7 @@ from importlib import import_module
 
 from renkei.web.page import Page
 
-NAMES = ("home",)
+NAMES = ("home", "items", "item", "statement", "decisions")
 """The modules, in the order of the navigation."""
 
 

@@ -1,0 +1,263 @@
+"""An item: its ladder large, what it rests on, what speaks against it, all that is said of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from starlette.responses import Response
+
+from renkei.edtf import bounds
+from renkei.ledger import Filed
+from renkei.nouns import Kind, Rung
+from renkei.packs.schema import Item
+from renkei.web import ask, charts, i18n
+from renkei.web.ask import Followed
+from renkei.web.changes import Taken, taken
+from renkei.web.page import Page
+from renkei.web.paging import Cut, Number, cut
+from renkei.web.site import Here, Site, today
+from renkei.web.views import (
+    Courses,
+    Falls,
+    Said,
+    Stands,
+    Step,
+    courses,
+    falls,
+    said,
+    stands,
+    step,
+)
+
+SIZE = 25
+FARTHEST = 12 * 366
+"""How many days the ladder reaches back at most, unless all that is said of an item is older."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A row of the pack's history of an item, with its source. `day` places it in the chart."""
+
+    anchor: str
+    time: str
+    day: date | None
+    rung: Rung
+    what: str
+    title: str
+    publisher: str
+    url: str
+    published: str
+    language: str
+    official: bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What an item aims at, by when and how much, according to the pack."""
+
+    what: str
+    by: str
+    quantity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A related item: its parent, a part of it, or another part of the same parent."""
+
+    item: str
+    labels: dict[str, str]
+    relation: str
+    official: Stands | None
+    reported: Stands | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement, and the decisions in force about it."""
+
+    said: Said
+    decisions: tuple[Taken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """All that is known of an item. `steps` is its ladder, oldest first; `names` its three names.
+
+    `charted_from` is the day from which the picture runs; what is older lies at its edge.
+    """
+
+    item: str
+    day: date
+    names: dict[str, str]
+    domain: str
+    kind: str
+    parties: tuple[str, ...]
+    aim: Aim | None
+    note: str
+    official: Stands | None
+    reported: Stands | None
+    due: Falls | None
+    changed: date | None
+    quotes: int
+    sources: int
+    against: tuple[Said, ...]
+    steps: tuple[Step, ...]
+    courses: Courses
+    charted_from: date
+    cited: tuple[Cited, ...]
+    kin: tuple[Kin, ...]
+    kinds: dict[Kind, int]
+    statements: Cut[Spoken]
+
+
+def view(
+    site: Here,
+    key: str,
+    kind: Annotated[Kind | str, Query(description="Only statements of this kind.")] = "",
+    page: Number = 1,
+) -> ItemView:
+    """An item's ladder through time, quote by quote, and what people may correct in it."""
+    one = ask.item(site, key)
+    state, row = one.state, site.items.get(key)
+    if state.key != key:
+        raise HTTPException(307, f"/items/{state.key}")
+    found = ask.item_statements(site, key)
+    if not (found or row):
+        raise HTTPException(404, "item.unknown")
+    words = {t.filed.id: t.filed for t in one.turns}
+    end = today()
+    start = _start(one, end)
+    chosen = [f for f in found if not kind or f.statement.kind == kind]
+    listed = cut(chosen, page, SIZE)
+    return ItemView(
+        item=key,
+        day=end,
+        names=site.labels(key),
+        domain=site.domain(key),
+        kind=row.kind.value if row else "",
+        parties=tuple(row.parties) if row else (),
+        aim=Aim(row.target.what, row.target.by, row.target.quantity) if row else None,
+        note=row.note if row else "",
+        official=stands(state.official),
+        reported=stands(state.reported),
+        due=falls(state.due),
+        changed=state.changed,
+        quotes=state.quotes,
+        sources=state.sources,
+        against=tuple(said(words[w.id]) for w in state.contradictions if w.id in words),
+        steps=tuple(step(t) for t in one.turns),
+        courses=courses(one.turns, start, end),
+        charted_from=start,
+        cited=tuple(_cited(site, row)) if row else (),
+        kin=tuple(_kin(site, row)) if row else (),
+        kinds=dict(Counter(f.statement.kind for f in found)),
+        statements=_spoken(site, listed),
+    )
+
+
+def table(found: ItemView) -> Iterator[dict[str, object]]:
+    """The steps of the ladder, as rows of the CSV: the data of the picture."""
+    for one in found.steps:
+        s = one.said
+        yield {
+            "item": found.item,
+            "since": one.since,
+            "day": one.day,
+            "rung": s.rung,
+            "denied": s.denied,
+            "moved": one.moved,
+            "official": one.official or "",
+            "reported": one.reported or "",
+            "speaker": s.speaker,
+            "role": s.role,
+            "quote": s.quote,
+            "source": s.source,
+            "published": s.published,
+            "address": s.address,
+            "statement": s.id,
+            "document": s.document,
+            "start": s.start,
+            "end": s.end,
+        }
+
+
+def _start(one: Followed, end: date) -> date:
+    earliest = date.fromordinal(end.toordinal() - FARTHEST)
+    days = [t.day for t in one.turns]
+    recent = [day for day in days if day >= earliest]
+    return min(recent or days, default=earliest)
+
+
+def _cited(site: Site, row: Item) -> Iterator[Cited]:
+    for n, one in enumerate(row.history):
+        source = site.sources.get(one.source)
+        yield Cited(
+            anchor=f"cited-{n}",
+            time=one.date,
+            day=bounds(one.date)[1],
+            rung=one.status,
+            what=one.what,
+            title=source.title if source else one.source,
+            publisher=source.publisher if source else "",
+            url=source.url if source else "",
+            published=source.date if source else "",
+            language=source.lang if source else "und",
+            official=source.official if source else "unknown",
+        )
+
+
+def _kin(site: Site, row: Item) -> Iterator[Kin]:
+    """The item's parent, its parts, and the other parts of its parent."""
+    followed = ask.followed(site)
+    related = {row.parent: "parent"} if row.parent in site.items else {}
+    for other in site.items.values():
+        if other.parent == row.key:
+            related[other.key] = "part"
+        elif row.parent in site.items and other.parent == row.parent and other.key != row.key:
+            related[other.key] = "sibling"
+    for key, relation in related.items():
+        state = followed[key].state if key in followed else None
+        yield Kin(
+            item=key,
+            labels=site.labels(key),
+            relation=relation,
+            official=stands(state.official if state else None),
+            reported=stands(state.reported if state else None),
+        )
+
+
+def _spoken(site: Site, listed: Cut[Filed]) -> Cut[Spoken]:
+    decided = ask.decisions_on(site, {f.id for f in listed.rows})
+    rows = tuple(
+        Spoken(said(f), tuple(taken(d) for d in decided.get(f.id, ()))) for f in listed.rows
+    )
+    return Cut(rows, listed.number, listed.pages, listed.total)
+
+
+router = APIRouter()
+
+
+@router.get("/items/{key}/ladder.svg", response_class=Response)
+def picture(
+    request: Request,
+    site: Here,
+    key: str,
+    width: Annotated[int, Query(ge=300, le=2400, description="In units of the picture.")] = 1040,
+) -> Response:
+    """The ladder as an SVG file; its points link back to their quotes."""
+    found = view(site, key)
+    language = i18n.language_of(request)
+    title = i18n.label_in(found.names, language) or key
+    links = f"{request.url.scheme}://{request.url.netloc}"
+    drawn = charts.ladder(found, title, i18n.speaker(language), width, links)
+    name = "".join(c if c.isascii() and (c.isalnum() or c in "-+") else "_" for c in key)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.svg"'}
+    return Response(str(drawn), media_type="image/svg+xml", headers=headers)
+
+
+PAGE = Page("item", "/items/{key}", view, table=table, router=router)

@@ -1,0 +1,56 @@
+"""A statement by itself: leads on to its place in its document, and tells why it was read so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import HTTPException
+
+from renkei.errors import LedgerError
+from renkei.nouns import Reason
+from renkei.packs.load import load_names
+from renkei.reading.why import why
+from renkei.web import ask
+from renkei.web.changes import Taken, taken
+from renkei.web.page import Page
+from renkei.web.site import Here
+from renkei.web.views import Said, said
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement, the words around it, why its fields have their values, what people decided."""
+
+    said: Said
+    before: str
+    after: str
+    reasons: tuple[Reason, ...]
+    decisions: tuple[Taken, ...]
+    labels: dict[str, str]
+
+
+AROUND = 240
+
+
+def view(site: Here, statement: str) -> StatementView:
+    """A statement in its context, why it was read so, and what people made of it."""
+    try:
+        filed = ask.statement(site, statement)
+    except LedgerError as error:
+        raise HTTPException(404, str(error)) from error
+    s = filed.statement
+    document = site.ledger.document(s.document)
+    given = site.ledger.reasons(filed.id)
+    if not given:
+        given = tuple(why(document, load_names(site.pack_name), s))
+    return StatementView(
+        said=said(filed),
+        before=document.text[max(0, s.start - AROUND) : s.start],
+        after=document.text[s.end : s.end + AROUND],
+        reasons=given,
+        decisions=tuple(taken(d) for d in ask.decisions_on(site, {filed.id}).get(filed.id, ())),
+        labels=site.labels(filed.item),
+    )
+
+
+PAGE = Page("statement", "/statements/{statement}", view)
