@@ -5,6 +5,7 @@ RenkeiError
 │   ├── FetchError       an address did not answer, or must not be asked
 │   └── TooLarge         a limit on size, depth or time was reached
 ├── PackError            a pack breaks a rule; names the file, the row and the field
+├── SimulationError      an arrangement or a contingency cannot be run as it stands
 ├── LedgerError          a ledger cannot be opened, or refuses a row
 └── QuoteError           a reader gave a statement whose quote is not in the document
 """
@@ -28,6 +29,10 @@ class TooLarge(DocumentError):
 
 class PackError(RenkeiError):
     """A pack breaks a rule of its schema or of ``renkei pack check``."""
+
+
+class SimulationError(RenkeiError):
+    """An arrangement or a contingency cannot be run as it stands. The message says why."""
 
 
 class LedgerError(RenkeiError):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from renkei.packs import rules_names, rules_promises, rules_rows
+from renkei.packs import rules_names, rules_promises, rules_rows, rules_scenarios
 from renkei.packs.finding import Finding
 from renkei.packs.pack import Pack
 from renkei.packs.read import EXCEPTIONS, MANIFEST, read_pack
@@ -30,6 +30,9 @@ RULES: dict[str, Rule] = {
     "end-link": rules_rows.ended_links_stand,
     "deliverable": rules_promises.deliverables,
     "system": rules_promises.systems,
+    "conduct": rules_scenarios.conduct,
+    "lineup": rules_scenarios.lineups,
+    "scenario": rules_scenarios.scenarios,
     "alias": rules_names.aliases,
     "hint": rules_names.hints,
     "alias-collision": rules_names.collisions,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from renkei.packs.scenario import Conduct, Lineup, Scenario
 from renkei.packs.schema import (
     Forecast,
     Hints,
@@ -81,4 +82,7 @@ class Pack(Row):
     events: tuple[PoliticalEvent, ...] = ()
     hints: tuple[Hints, ...] = ()
     systems: tuple[System, ...] = ()
+    conduct: Conduct = Conduct()
+    lineups: tuple[Lineup, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     exceptions: Exceptions = Exceptions()

@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from renkei.packs.pack import Exceptions, Manifest
-from renkei.packs.read import EXCEPTIONS, LISTS, MANIFEST, STRUCTURE
+from renkei.packs.read import CONDUCT, EXCEPTIONS, LISTS, MANIFEST, STRUCTURE
+from renkei.packs.scenario import Conduct, Scenario
 from renkei.packs.schema import Item
 from renkei.packs.structure import Structure
 
@@ -20,6 +21,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     What JSON Schema cannot say (that a time is EDTF, that a key exists) ``renkei pack check`` says.
     """
     files: dict[str, Any] = {MANIFEST: Manifest, STRUCTURE: Structure, EXCEPTIONS: Exceptions}
+    files |= {CONDUCT: Conduct, "scenario.yaml": Scenario}
     files["items.yaml"] = tuple[Item, ...]
     files |= {name: tuple[model, ...] for name, (_, model) in LISTS.items()}  # type: ignore[valid-type]
     return {

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from renkei.errors import PackError
 from renkei.packs.finding import Finding
 from renkei.packs.pack import Exceptions, Manifest, Pack
+from renkei.packs.scenario import Conduct, Lineup, Scenario
 from renkei.packs.schema import (
     Forecast,
     Hints,
@@ -34,6 +35,7 @@ LISTS: dict[str, tuple[str, type[Row]]] = {
     "forecasts.yaml": ("forecasts", Forecast),
     "events.yaml": ("events", PoliticalEvent),
     "hints.yaml": ("hints", Hints),
+    "lineups.yaml": ("lineups", Lineup),
     "systems.yaml": ("systems", System),
 }
 PARTS: dict[str, type[Row]] = {
@@ -43,11 +45,12 @@ PARTS: dict[str, type[Row]] = {
     "arrangements": Arrangement,
     "measures": Measure,
 }
-MANIFEST, STRUCTURE, EXCEPTIONS, ACTORS = (
+MANIFEST, STRUCTURE, EXCEPTIONS, ACTORS, CONDUCT = (
     "pack.yaml",
     "organisations.yaml",
     "exceptions.yaml",
     "actors.yaml",
+    "conduct.yaml",
 )
 
 
@@ -69,6 +72,8 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Finding]]:
     }
     rows["items"] = _items(folder, findings)
     rows["structure"] = _structure(folder, findings)
+    rows["scenarios"] = _scenarios(folder, findings)
+    rows["conduct"] = _whole(folder, CONDUCT, Conduct, findings) or Conduct()
     exceptions = _whole(folder, EXCEPTIONS, Exceptions, findings)
     manifest = _whole(folder, MANIFEST, Manifest, findings)
     if manifest is None:
@@ -82,7 +87,7 @@ def _item_files(folder: Path) -> list[Path]:
 
 
 def _strangers(folder: Path) -> Iterator[Finding]:
-    known = {MANIFEST, STRUCTURE, EXCEPTIONS, ACTORS, *LISTS}
+    known = {MANIFEST, STRUCTURE, EXCEPTIONS, ACTORS, CONDUCT, *LISTS}
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in known:
             yield Finding(
@@ -101,6 +106,19 @@ def _items(folder: Path, findings: list[Finding]) -> tuple[Item, ...]:
             if item.domain != path.stem:
                 message = f"the item says {item.domain!r}: move it to items/{item.domain}.yaml"
                 findings.append(Finding("file", name, item.key, "domain", message))
+    return tuple(found)
+
+
+def _scenarios(folder: Path, findings: list[Finding]) -> tuple[Scenario, ...]:
+    found: list[Scenario] = []
+    for path in sorted((folder / "scenarios").glob("*.yaml")):
+        name = f"scenarios/{path.name}"
+        scenario = _whole(folder, name, Scenario, findings)
+        if scenario is not None:
+            found.append(scenario)
+            if scenario.key != path.stem:
+                message = f"the scenario says {scenario.key!r}: call the file {scenario.key}.yaml"
+                findings.append(Finding("file", name, scenario.key, "key", message))
     return tuple(found)
 
 
