@@ -195,6 +195,7 @@ def _seen(one: Seen | None) -> Json | None:
         return None
     return {
         "rung": one.evidence.rung.value,
+        "since": one.since,
         "day": one.day.isoformat(),
         "official": one.evidence.official,
         "what": one.what,

@@ -5,12 +5,12 @@ intended, agreed, authorised or under way for a time still to come when they say
 documents say the last word on an item counts, an official's before others' of the same day.
 
 A promise is **kept** if any source, official or not, has the item in effect by the day on which one
-looks, and **off** if the last official word by then is that it is rejected or ended. Neither falls
-due or is overdue. What was so before the date was set is no answer to it: documents set theirs on
-the day they were published; a pack does not say when its target was set, so what was so more than
-a year before the target is shown as progress and does not close it. **Progress** is the highest
-rung from `authorised` upwards (law, budget, contract; under way; in effect) that any source gives
-by that day, the newest of several.
+looks, or, where it only says from when on, has it under way; and **off** if the last official word
+by then is that it is rejected or ended. Neither falls due or is overdue. What was so before the
+date was set is no answer to it: documents set theirs on the day they were published; a pack does
+not say when its target was set, so what was so more than a year before the target is shown as
+progress and does not close it. **Progress** is the highest rung from `authorised` upwards (law,
+budget, contract; under way; in effect) that any source gives by that day, the newest of several.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ OFF = frozenset({Rung.REJECTED, Rung.ENDED})
 class Promise:
     """By when a thing is to be done (EDTF, and its last day), and whose word that is.
 
-    `filed` is the statement that sets the date; None where the pack does.
+    Of a time that is open (from 2025 on) the day is the last on which it may begin. `filed` is the
+    statement that sets the date; None where the pack does.
     """
 
     by: str
@@ -50,9 +51,13 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A rung that a source gives an item: a row of the pack with its source, or a statement."""
+    """A rung that a source gives an item: a row of the pack with its source, or a statement.
+
+    `since` is since when (EDTF, as exact as the source has it), `day` the day it is counted from.
+    """
 
     evidence: Evidence
+    since: str
     day: date
     what: str
     source: Source | None = None
@@ -114,14 +119,12 @@ def _said(ledger: Ledger | None, on: date) -> Mapping[str, list[Filed]]:
 
 def _promises(item: Item, filed: Iterable[Filed]) -> Iterator[Promise]:
     """The pack's date, and the last one that documents give."""
-    first, last = (None, None) if item.target.by == "none" else days(item.target.by)
-    if day := last or first:
+    if item.target.by != "none" and (day := _last_day(item.target.by)):
         yield Promise(item.target.by, day)
     plans = []
     for one in filed:
         s = one.statement
-        first, last = days(s.time)
-        day = last or first
+        day = _last_day(s.time)
         height = s.status.height if s.status else None
         if height is not None and height >= INTENDED and day and day > one.day:
             plans.append((one.day, s.speaker_role == "official", day, one.id, one))
@@ -130,21 +133,27 @@ def _promises(item: Item, filed: Iterable[Filed]) -> Iterator[Promise]:
         yield Promise(one.statement.time, day, one)
 
 
+def _last_day(by: str) -> date | None:
+    """The day by which a time is over; of one that is open at its end, by which it has begun."""
+    begin, _, end = by.partition("/")
+    return days(begin if end == ".." else by)[1]
+
+
 def _seen(pack: Pack, item: Item, filed: Iterable[Filed], on: date) -> Iterator[Seen]:
     """Every rung that a source gives by a day, of what held by then."""
     for one in pack_steps(pack, item, on):
-        day = since(one.evidence)[1]
+        stated, day = since(one.evidence)
         if day <= on:
-            yield Seen(one.evidence, day, one.step.what, source=one.source)
+            yield Seen(one.evidence, stated, day, one.step.what, source=one.source)
     for said in filed:
         s = said.statement
         assert s.status
         evidence = Evidence(
             said.id, s.status, s.speaker_role, said.day, s.speaker, True, s.time, said.dated
         )
-        day = since(evidence)[1]
+        stated, day = since(evidence)
         if day <= on and not _ahead(evidence):
-            yield Seen(evidence, day, s.quote, filed=said)
+            yield Seen(evidence, stated, day, s.quote, filed=said)
 
 
 def _ahead(evidence: Evidence) -> bool:
@@ -157,7 +166,8 @@ def _over(promise: Promise, seen: Iterable[Seen]) -> bool:
     """Whether a promise is kept, or off."""
     set_on = promise.filed.day if promise.filed else months_later(promise.day, -_YEAR)
     since_then = [s for s in seen if s.day >= set_on]
-    if any(s.evidence.rung is Rung.IN_EFFECT for s in since_then):
+    enough = {Rung.IN_EFFECT} | ({Rung.UNDER_WAY} if promise.by.endswith("/..") else set())
+    if any(s.evidence.rung in enough for s in since_then):
         return True
     official = [s for s in since_then if s.evidence.official]
     last = max(official, key=_order, default=None)

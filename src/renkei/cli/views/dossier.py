@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from renkei.cli.screen import ONE_LINE, Flow
 from renkei.cli.views import items as ladder
 from renkei.cli.views.cited import Cited, official
-from renkei.cli.views.words import count, rung_style, when
+from renkei.cli.views.words import count, rung_style, voice, when
 from renkei.cli.wrap import plain
 
 if TYPE_CHECKING:
@@ -34,13 +34,14 @@ def dossier(pack: Pack, one: Dossier, on: date, *, ledger: bool) -> Iterator[Ren
     yield from _names(one)
     yield ""
     yield Flow(f"By the pack, on {on}", "bold underline")
-    yield from _standings(one.pack)
+    yield from _standings(one.pack, {})
     for step in one.steps:
         yield from _step(step, cited)
     yield ""
     yield Flow(f"By the documents in the ledger, on {on}", "bold underline")
     if one.documents is not None:
-        yield from _standings(one.documents)
+        said = {turn.filed.id: voice(turn.filed) for turn in one.turns}
+        yield from _standings(one.documents, said)
         yield from ladder.steps(one.turns)
         yield Flow(ladder.STEPS_LEGEND, "dim")
     else:
@@ -79,11 +80,13 @@ def _labels(items: Iterable[Item]) -> str:
     return ", ".join(item.key for item in items)
 
 
-def _standings(state: State | ItemState) -> Iterator[RenderableType]:
+def _standings(state: State | ItemState, said: Mapping[str, str]) -> Iterator[RenderableType]:
+    """How an item stands in each voice; `said` names who speaks, by the id of the evidence."""
     for name, standing in (("official", state.official), ("reported", state.reported)):
         if standing:
             since = when(standing.since, standing.day.isoformat())
-            text = f"{standing.rung} since {since}, on the word of {plain(standing.word.speaker)}"
+            who = said.get(standing.word.id, plain(standing.word.speaker))
+            text = f"{standing.rung} since {since}, on the word of {who}"
             yield Flow(text, rung_style(standing.rung), indent=_LEAD, first=name)
     if not state.official and not state.reported:
         yield "Nothing was known of it by then."
@@ -91,11 +94,10 @@ def _standings(state: State | ItemState) -> Iterator[RenderableType]:
 
 def _step(one: PackStep, cited: Cited) -> Iterator[RenderableType]:
     mark = "●" if one.evidence.official else "○"
-    head = f"{one.step.date:<12}  {one.step.status:<12}  {plain(one.evidence.speaker)}"
+    number = cited.mark([one.step.source])
+    head = f"{one.step.date:<12}  {one.step.status:<10}  {number:>4}  {plain(one.evidence.speaker)}"
     style = rung_style(one.step.status)
-    yield Flow(
-        f"{head} {cited.mark([one.step.source])}", style, indent=2, first=mark, most=ONE_LINE
-    )
+    yield Flow(head, style, indent=2, first=mark, most=ONE_LINE)
     yield Flow(one.step.what, indent=4)
 
 

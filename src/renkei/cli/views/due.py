@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from renkei.cli.screen import Flow
-from renkei.cli.views.words import count, origin, voice
+from renkei.cli.views.words import count, origin, voice, when
 from renkei.cli.wrap import plain
 from renkei.edtf import bounds
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from renkei.ledger import Filed
     from renkei.outlook.due import Due, Promise, Seen
     from renkei.packs.pack import Pack
 
@@ -25,7 +26,9 @@ def due(
 ) -> Iterator[RenderableType]:
     """What is overdue, what falls due, and how far what is known reaches."""
     overdue = [one for one in found if one.overdue]
-    yield Flow(f"Overdue on {on}: {count(len(overdue), 'item')}", "bold underline")
+    idle = sum(one.progress is None for one in overdue)
+    head = f"Overdue on {on}: {count(len(overdue), 'item')}"
+    yield Flow(f"{head}, {idle} with no evidence of progress", "bold underline")
     for one in overdue:
         yield from _one(one, on)
     coming = [one for one in found if not one.overdue]
@@ -79,16 +82,21 @@ def _promise(one: Due, promise: Promise) -> Iterator[RenderableType]:
     s = promise.filed.statement
     said = f"by {promise.by}, {voice(promise.filed)} on {promise.filed.day}: {plain(s.quote)}"
     yield Flow(said, indent=_LEAD, first="  due")
-    yield from origin(promise.filed, promise.filed.id)
+    yield from _origin(promise.filed)
 
 
 def _seen(seen: Seen, name: str) -> Iterator[RenderableType]:
     mark = "●" if seen.evidence.official else "○"
     who = plain(seen.evidence.speaker) if seen.filed is None else voice(seen.filed)
-    text = f"{mark} {seen.evidence.rung} {seen.day}, {who}: {plain(seen.what)}"
+    day = when(seen.since, seen.day.isoformat())
+    text = f"{mark} {seen.evidence.rung} {day}, {who}: {plain(seen.what)}"
     yield Flow(text, indent=_LEAD, first=name)
     if seen.source is not None:
         url = "" if seen.source.url == "unknown" else seen.source.url
         yield Flow(" · ".join(p for p in (seen.source.id, url) if p), "dim", indent=_LEAD)
     elif seen.filed is not None:
-        yield from origin(seen.filed, seen.filed.id)
+        yield from _origin(seen.filed)
+
+
+def _origin(filed: Filed) -> Iterator[Flow]:
+    yield from (Flow(line.text, line.style, indent=_LEAD) for line in origin(filed, filed.id))
