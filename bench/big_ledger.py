@@ -200,9 +200,7 @@ def _put(connection: Connection, ledger: Ledger, batch: list[Any], numbers: list
         rows[signatures].append({"document": n, "signature": signed, "similarity": 0.0})
         rows[bands] += [{"band": b, "document": n} for b in near.bands(signed)]
         for p in document.passages:
-            rows[passages].append(
-                {"n": numbers[0], "document": n, "start": p.start, "end": p.end}
-            )
+            rows[passages].append({"n": numbers[0], "document": n, "start": p.start, "end": p.end})
             split.append((numbers[0], words(document.text[p.start : p.end])))
             numbers[0] += 1
         reading = {"n": n, "document": n, "reader": "made", "version": "1", "names_digest": ""}

@@ -14,10 +14,11 @@ from renkei.errors import LedgerError
 from renkei.ledger import Ledger, default_path, opening
 
 READ = {"reader": "rules", "version": "1"}
+SHIPPED = tuple(opening.MIGRATIONS)
 
 
 def migrations(monkeypatch: pytest.MonkeyPatch, *steps: Callable[[Connection], None]) -> None:
-    monkeypatch.setattr(opening, "MIGRATIONS", steps)
+    monkeypatch.setattr(opening, "MIGRATIONS", (*SHIPPED, *steps))
 
 
 def add_table(connection: Connection) -> None:
@@ -42,7 +43,7 @@ def test_an_older_ledger_is_brought_up_and_a_newer_one_refused(
     open_ledger(readonly=True)
     with newer.engine.connect() as connection:
         found = connection.execute(text("SELECT version FROM ledger_versions ORDER BY version"))
-        assert found.scalars().all() == [1, 2]
+        assert found.scalars().all() == [*range(1, len(SHIPPED) + 3)]
     migrations(monkeypatch)
     with pytest.raises(LedgerError, match="made by a newer Renkei"):
         open_ledger()

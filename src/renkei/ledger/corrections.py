@@ -75,11 +75,23 @@ def recorded(connection: Connection) -> list[Decided]:
     return [replace(d, active=d.id not in undone) for d in taken]
 
 
+def in_force(connection: Connection) -> list[Decided]:
+    """The decisions that count, in the order in which they were taken."""
+    return [d for d in recorded(connection) if d.active and d.kind is not DecisionKind.UNDO]
+
+
 def corrections(connection: Connection) -> Corrections:
     """What the decisions in force come to, for the readings that are current."""
-    taken = [d for d in recorded(connection) if d.active and d.kind is not DecisionKind.UNDO]
-    places = current_places(connection, {d.document for d in taken if d.statement})
-    return combine(taken, places)
+    taken = in_force(connection)
+    return combine(taken, current_places(connection, {d.document for d in taken if d.statement}))
+
+
+def touching(connection: Connection, document: str) -> Corrections:
+    """What the decisions in force come to for the statements of one document (its id)."""
+    taken = in_force(connection)
+    about = [d for d in taken if not d.statement or d.document == document]
+    names = {d.document for d in about if d.statement}
+    return combine(about, current_places(connection, names))
 
 
 def combine(taken: Iterable[Decided], places: Iterable[Place]) -> Corrections:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,7 @@ from renkei.nouns import Kind, Polarity, Role, Rung
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
-_BRIEF = (
+BRIEF = (
     *statements.c[("id", "kind", "status", "polarity", "speaker", "speaker_role", "time")],
     *statements.c[("topic", "quote", "document")],
     *(documents.c.cluster, documents.c.source_folded, day, dated),
@@ -93,7 +93,7 @@ def _said_of(
     connection: Connection, key: str, corrected: Corrections, known_by: date
 ) -> list[Row[Any]]:
     """What was said of an item, and is not marked wrong, by those who published it in time."""
-    query = current(*_BRIEF).where(under(key, corrected))
+    query = current(*BRIEF).where(under(key, corrected))
     if (by := known(known_by)) is not None:
         query = query.where(by)
     return [
@@ -116,7 +116,7 @@ def _filed(
 
 
 def _state(key: str, rows: list[Row[Any]], on: date, target: str) -> ItemState:
-    evidence = [_evidence(r) for r in rows if r.kind == Kind.COMMITMENT.value and r.status]
+    evidence = [evidence_in(r) for r in rows if r.kind == Kind.COMMITMENT.value and r.status]
     state = stand(evidence, on, target=target)
     return ItemState(
         key=key,
@@ -124,31 +124,32 @@ def _state(key: str, rows: list[Row[Any]], on: date, target: str) -> ItemState:
         reported=state.reported,
         changed=state.changed,
         due=state.due,
-        quotes=_quotes(rows),
-        sources=_sources(rows),
+        quotes=quotes([(r.cluster, r.document) for r in rows], lambda i: _words(rows[i])),
+        sources=sources((r.cluster, r.document, r.day, r.source_folded) for r in rows),
         contradictions=state.contradictions,
     )
 
 
-def _quotes(rows: list[Row[Any]]) -> int:
-    """How many things were said, the same words in near-duplicates counting once."""
+def quotes(places: Sequence[tuple[int, int]], words: Callable[[int], object]) -> int:
+    """How many things were said, the same words in near-duplicates counting once.
+
+    A statement is told by its cluster and its document; `words(i)` tells what the i-th says.
+    """
     members: dict[int, set[int]] = {}
-    for row in rows:
-        members.setdefault(row.cluster, set()).add(row.document)
-    alone = sum(len(members[row.cluster]) == 1 for row in rows)
-    shared = {
-        (row.cluster, row.kind, row.status, row.polarity, squeezed(row.quote))
-        for row in rows
-        if len(members[row.cluster]) > 1
-    }
-    return alone + len(shared)
+    for cluster, document in places:
+        members.setdefault(cluster, set()).add(document)
+    shared = [i for i, (cluster, _) in enumerate(places) if len(members[cluster]) > 1]
+    return len(places) - len(shared) + len({(places[i][0], words(i)) for i in shared})
 
 
-def _sources(rows: list[Row[Any]]) -> int:
-    """How many outlets were the first to bring something; a nameless one stands for itself."""
+def sources(told: Iterable[tuple[int, int, str, str]]) -> int:
+    """How many outlets were the first to bring something; a nameless one stands for itself.
+
+    `told` are clusters, documents, days and outlets.
+    """
     first: dict[int, object] = {}
-    for row in sorted(rows, key=lambda r: (r.day, r.document)):
-        first.setdefault(row.cluster, row.source_folded or row.cluster)
+    for cluster, _, _, source in sorted(set(told), key=lambda t: (t[2], t[1])):
+        first.setdefault(cluster, source or cluster)
     return len(set(first.values()))
 
 
@@ -164,12 +165,17 @@ def _copies(said: list[Filed]) -> dict[str, tuple[Filed, ...]]:
     return {first.id: tuple(rest) for first, *rest in same.values()}
 
 
+def _words(row: Row[Any]) -> object:
+    return row.kind, row.status, row.polarity, squeezed(row.quote)
+
+
 def squeezed(text: str) -> str:
     """The letters of a text, folded: what is left of it when a copy is lightly edited."""
     return _NOT_LETTERS.sub("", fold(text))
 
 
-def _evidence(row: Row[Any]) -> Evidence:
+def evidence_in(row: Row[Any]) -> Evidence:
+    """The evidence in a row of `current(*BRIEF)`, which must be a commitment with a rung."""
     return Evidence(
         id=row.id,
         rung=Rung(row.status),

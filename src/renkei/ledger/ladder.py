@@ -26,6 +26,7 @@ from renkei.edtf import bounds
 from renkei.nouns import LADDER, Role, Rung
 
 INTENDED = LADDER[Rung.INTENDED]
+_RUNGS = tuple(Rung)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +169,16 @@ def stand(evidence: Iterable[Evidence], on: date, *, target: str = "") -> State:
     )
 
 
-def _order(word: Evidence) -> tuple[date, date, bool, bool, int, str]:
-    """Earlier before later. On one day a refusal comes before what it does not supersede."""
-    height = word.rung.height
-    rank = list(Rung).index(word.rung) if height is None else height
-    return since(word)[1], word.said, height is not None, not word.official, rank, word.id
+def rank(rung: Rung, official: bool) -> int:
+    """The place of a statement among those of one day: first a refusal, which supersedes none."""
+    height = rung.height
+    place = _RUNGS.index(rung) if height is None else height
+    return (height is not None) * 100 + (not official) * 20 + place
+
+
+def _order(word: Evidence) -> tuple[date, date, int, str]:
+    """Earlier before later."""
+    return since(word)[1], word.said, rank(word.rung, word.official), word.id
 
 
 def _after(old: Standing | None, new: Standing) -> Standing:
@@ -233,9 +239,19 @@ def _due(steps: list[Step], on: date, target: str) -> Due | None:
     if plans:
         *_, day, _, word = max(plans, key=lambda plan: plan[:4])
         return Due(word.time, day, word)
-    done = bool(ends) and words[ends[-1]].rung is Rung.IN_EFFECT
-    day = None if done else _to_come(target, on)
+    return None if settled(steps) else targeted(target, on)
+
+
+def targeted(target: str, on: date) -> Due | None:
+    """What a pack's target says of when a thing is due, if that still lies ahead."""
+    day = _to_come(target, on)
     return Due(target, day) if day else None
+
+
+def settled(steps: Iterable[Step]) -> bool:
+    """Whether officials' last word on what is done with is that it is in effect."""
+    ends = [s.word.rung for s in steps if s.word.affirmed and s.word.official]
+    return next((rung for rung in reversed(ends) if rung in SETTLED), None) is Rung.IN_EFFECT
 
 
 def _to_come(time: str, on: date) -> date | None:

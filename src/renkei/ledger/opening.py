@@ -11,11 +11,11 @@ from types import ModuleType
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from renkei.errors import LedgerError
-from renkei.ledger import postgresql, sqlite
+from renkei.ledger import derived, postgresql, sqlite
 from renkei.ledger.schema import metadata, versions
 from renkei.ledger.trouble import explained
 
-MIGRATIONS: Sequence[Callable[[Connection], None]] = ()
+MIGRATIONS: Sequence[Callable[[Connection], None]] = (derived.create,)
 """The k-th brings a ledger of version k to version k + 1, counting from 1. A new ledger is made at
 the newest version at once. Each runs in the transaction that records its version, or not at all."""
 
@@ -112,6 +112,7 @@ def _create(connection: Connection, dialect: ModuleType) -> None:
     for table in metadata.tables:
         dialect.guard(connection, table)
     dialect.create_index(connection)
+    derived.create(connection)
 
 
 def _record(connection: Connection, reached: range) -> None:

@@ -33,52 +33,54 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-_number = BigInteger().with_variant(Integer(), "sqlite")
+number = BigInteger().with_variant(Integer(), "sqlite")
 
 
-def _n() -> Column[Any]:
-    return Column("n", _number, primary_key=True)
+def n_column(**more: Any) -> Column[Any]:
+    """The column that numbers the rows of a table."""
+    return Column("n", number, primary_key=True, **more)
 
 
 def _to(table: str, name: str, **more: Any) -> Column[Any]:
-    return Column(name, _number, ForeignKey(f"{table}.n"), nullable=False, **more)
+    return Column(name, number, ForeignKey(f"{table}.n"), nullable=False, **more)
 
 
-def _text(name: str, **more: Any) -> Column[Any]:
+def text_column(name: str, **more: Any) -> Column[Any]:
+    """A column of text that is never NULL."""
     return Column(name, Text, nullable=False, **more)
 
 
 def _at() -> Column[Any]:
-    return _text("recorded_at")
+    return text_column("recorded_at")
 
 
 versions = Table(
     "ledger_versions",
     metadata,
     Column("version", Integer, primary_key=True),
-    _text("renkei"),
+    text_column("renkei"),
     _at(),
 )
 
 documents = Table(
     "documents",
     metadata,
-    _n(),
-    _text("id", unique=True),
-    _text("title"),
-    _text("source"),
-    _text("source_folded"),
-    _text("address"),
-    _text("author"),
-    _text("published"),
-    _text("published_from"),
-    _text("day"),
+    n_column(),
+    text_column("id", unique=True),
+    text_column("title"),
+    text_column("source"),
+    text_column("source_folded"),
+    text_column("address"),
+    text_column("author"),
+    text_column("published"),
+    text_column("published_from"),
+    text_column("day"),
     Column("dated", Boolean, nullable=False),
-    _text("language"),
-    _text("media_type"),
-    _text("origin"),
-    _text("warnings"),
-    Column("cluster", _number, nullable=False, index=True),
+    text_column("language"),
+    text_column("media_type"),
+    text_column("origin"),
+    text_column("warnings"),
+    Column("cluster", number, nullable=False, index=True),
     _at(),
     Column("text", LargeBinary, nullable=False),
     Column("layout", LargeBinary, nullable=False),
@@ -87,9 +89,9 @@ documents = Table(
 sightings = Table(
     "sightings",
     metadata,
-    _n(),
+    n_column(),
     _to("documents", "document"),
-    _text("origin", index=True),
+    text_column("origin", index=True),
     _at(),
     UniqueConstraint("document", "origin"),
 )
@@ -97,29 +99,29 @@ sightings = Table(
 failures = Table(
     "failures",
     metadata,
-    _n(),
-    _text("origin", index=True),
-    _text("reason"),
-    _text("advice"),
+    n_column(),
+    text_column("origin", index=True),
+    text_column("reason"),
+    text_column("advice"),
     _at(),
 )
 
 amendments = Table(
     "amendments",
     metadata,
-    _n(),
+    n_column(),
     _to("documents", "document", index=True),
-    _text("published"),
-    _text("day"),
-    _text("who"),
-    _text("why"),
+    text_column("published"),
+    text_column("day"),
+    text_column("who"),
+    text_column("why"),
     _at(),
 )
 
 signatures = Table(
     "signatures",
     metadata,
-    Column("document", _number, ForeignKey("documents.n"), primary_key=True),
+    Column("document", number, ForeignKey("documents.n"), primary_key=True),
     Column("signature", LargeBinary, nullable=False),
     Column("similarity", Float, nullable=False),
 )
@@ -128,14 +130,14 @@ bands = Table(
     "bands",
     metadata,
     Column("band", BigInteger, primary_key=True, autoincrement=False),
-    Column("document", _number, ForeignKey("documents.n"), primary_key=True),
+    Column("document", number, ForeignKey("documents.n"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
 passages = Table(
     "passages",
     metadata,
-    _n(),
+    n_column(),
     _to("documents", "document"),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -145,11 +147,11 @@ passages = Table(
 readings = Table(
     "readings",
     metadata,
-    _n(),
+    n_column(),
     _to("documents", "document"),
-    _text("reader"),
-    _text("version"),
-    _text("names_digest"),
+    text_column("reader"),
+    text_column("version"),
+    text_column("names_digest"),
     _at(),
     Column("reasons", LargeBinary, nullable=False),
     UniqueConstraint("document", "reader", "version", "names_digest"),
@@ -159,44 +161,44 @@ readings = Table(
 statements = Table(
     "statements",
     metadata,
-    _n(),
-    _text("id", index=True),
+    n_column(),
+    text_column("id", index=True),
     _to("readings", "reading", index=True),
     _to("documents", "document"),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    _text("quote"),
-    _text("kind"),
-    _text("status"),
-    _text("likelihood"),
-    _text("polarity"),
-    _text("actors"),
-    _text("speaker"),
-    _text("speaker_folded"),
-    _text("speaker_role"),
-    _text("time"),
+    text_column("quote"),
+    text_column("kind"),
+    text_column("status"),
+    text_column("likelihood"),
+    text_column("polarity"),
+    text_column("actors"),
+    text_column("speaker"),
+    text_column("speaker_folded"),
+    text_column("speaker_role"),
+    text_column("time"),
     Column("first_day", Text),
     Column("last_day", Text),
-    _text("quantity"),
-    _text("topic", index=True),
-    _text("language"),
-    _text("notes"),
+    text_column("quantity"),
+    text_column("topic", index=True),
+    text_column("language"),
+    text_column("notes"),
 )
 
 decisions = Table(
     "decisions",
     metadata,
-    _n(),
-    _text("kind"),
-    _text("statement"),
-    _text("item"),
-    _text("value"),
-    _text("who"),
-    _text("why"),
-    _text("document"),
+    n_column(),
+    text_column("kind"),
+    text_column("statement"),
+    text_column("item"),
+    text_column("value"),
+    text_column("who"),
+    text_column("why"),
+    text_column("document"),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    _text("statement_kind"),
+    text_column("statement_kind"),
     _at(),
 )
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from sqlalchemy import Connection, Engine, func, select
 
+from renkei.errors import LedgerError
 from renkei.ledger import (
     corrections,
+    deriving,
     finding,
     histories,
     opening,
     queries,
+    settling,
+    standing,
     tables,
     writing,
 )
@@ -64,10 +68,11 @@ class Ledger:
     added is on the disk. Every method raises `LedgerError` if the store cannot do what is asked.
     """
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(self, engine: Engine, place: str, *, readonly: bool = False) -> None:
         """Use `Ledger.open`."""
         self.engine = engine
         self.place = place
+        self.readonly = readonly
         self._dialect = opening.dialect_of(place)
         self._corrected: tuple[object, Corrections] | None = None
 
@@ -83,7 +88,8 @@ class Ledger:
             If it cannot be opened, is something else, or was made by a newer Renkei.
         """
         where = str(place) if place else default_path()
-        return cls(opening.opened(where, readonly=readonly, wait=wait), where)
+        engine = opening.opened(where, readonly=readonly, wait=wait)
+        return cls(engine, where, readonly=readonly)
 
     def close(self) -> None:
         """Lets go of the store."""
@@ -122,7 +128,7 @@ class Ledger:
             If a statement's quote does not stand in the document.
         """
         read = checked(document, list(statements))
-        with self._writing() as connection:
+        with self._deriving(document.id) as connection:
             added = writing.add(
                 connection,
                 self._dialect,
@@ -146,7 +152,7 @@ class Ledger:
 
     def amend(self, document_id: str, published: str, *, who: str, why: str = "") -> bool:
         """Records a document's date of publication (EDTF); False if it has that date already."""
-        with self._writing() as connection:
+        with self._deriving(document_id) as connection:
             n = queries.document_number(connection, document_id)
             return writing.amend(connection, n, published, who, why)
 
@@ -204,9 +210,12 @@ class Ledger:
         See `renkei.ledger.histories` and `renkei.ledger.ladder`.
         """
         day = on or _today()
+        with suppress(LedgerError):  # what is not settled is worked out below
+            self.settle()
         with self._reading() as connection:
+            source = standing if deriving.whole(connection) else histories
             return list(
-                histories.items(
+                source.items(
                     connection,
                     self._corrections(connection),
                     on=day,
@@ -250,12 +259,33 @@ class Ledger:
         with self._reading() as connection:
             return queries.stamp(connection)
 
+    def settle(self) -> None:
+        """Works out anew how the items stand that were touched since, so that asking is quick.
+
+        Whoever asks a ledger that may be written to does this first; a ledger opened for reading
+        works it out for itself each time.
+        """
+        if self.readonly:
+            return
+        today = _today()
+        with self._reading() as connection:
+            if deriving.whole(connection) and settling.settled_by(connection, today):
+                return
+        with self._writing() as connection:
+            deriving.ensure(connection)
+            settling.settle(connection, today)
+
     # --- correcting ---------------------------------------------------------------------------
 
     def decide(self, decision: Decision) -> Decided:
         """Records a person's correction; it survives a new reading and can be undone."""
         with self._writing() as connection:
-            return corrections.decide(connection, decision)
+            deriving.ensure(connection)
+            before = corrections.corrections(connection)
+            made = corrections.decide(connection, decision)
+            deriving.recorrect(connection, before, corrections.corrections(connection))
+            deriving.mark(connection)
+            return made
 
     def undo(self, decision_id: int, who: str, why: str = "") -> Decided:
         """Takes back a decision, by one more."""
@@ -295,6 +325,17 @@ class Ledger:
         with explained(self.place), engine.begin() as connection:
             self._dialect.begin_writing(connection)
             yield connection
+
+    @contextmanager
+    def _deriving(self, document_id: str) -> Iterator[Connection]:
+        """A change to one document, by its id or its beginning, with all that follows from it."""
+        with self._writing() as connection:
+            deriving.ensure(connection)
+            before = queries.stamp(connection)
+            yield connection
+            if queries.stamp(connection) != before:
+                deriving.redo(connection, queries.document_number(connection, document_id))
+                deriving.mark(connection)
 
     def _corrections(self, connection: Connection) -> Corrections:
         """What people's decisions come to, worked out anew when any or a reading was added."""
