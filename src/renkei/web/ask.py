@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
 
-from renkei.ledger import Decided, DocumentRow, Filed, Filter, ItemState, Turn
+from renkei.ledger import Decided, DocumentRow, FailureRow, Filed, Filter, Hit, ItemState, Turn
 from renkei.web.site import Site, today
 from renkei.web.views import Move, moves
 
@@ -69,6 +69,21 @@ def documents(site: Site) -> list[DocumentRow]:
         return sorted(site.ledger.documents(), key=lambda d: (d.day, d.id), reverse=True)
 
     return _kept(site, "documents", work)
+
+
+def document_row(site: Site, document: str) -> DocumentRow | None:
+    """What is known of a document beside its text."""
+    return _kept(site, "rows", lambda: {d.id: d for d in documents(site)}).get(document)
+
+
+def failures(site: Site) -> list[FailureRow]:
+    """What could not be read and why."""
+    return _kept(site, "failures", site.ledger.failures)
+
+
+def search(site: Site, query: str, limit: int) -> list[Hit]:
+    """The best sentences for a query."""
+    return site.ledger.search(query, limit)
 
 
 def statement(site: Site, begins: str) -> Filed:

@@ -16,7 +16,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from renkei.errors import PackError
 from renkei.ledger import Decided, Decision, DecisionKind
-from renkei.packs.load import load_names
 from renkei.packs.resolve import resolve
 from renkei.web import ask
 from renkei.web.security import changing, local
@@ -118,6 +117,6 @@ def _item(site: Site, text: str) -> str:
     if not text.strip():
         return ""
     try:
-        return resolve(text, load_names(site.pack_name), ask.followed(site))
+        return resolve(text, site.names, ask.followed(site))
     except PackError as error:
         raise HTTPException(422, str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,8 +30,10 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     language = i18n.language_of(request)
     safety: Safety = request.app.state.safety
     site: Site = request.app.state.site
+    say = i18n.speaker(language)
     everywhere = {
-        "t": i18n.speaker(language),
+        "t": say,
+        "tongue": lambda tag: say(f"lang.{tag}") if f"lang.{tag}" in i18n.words() else tag,
         "lang": language,
         "languages": i18n.LANGUAGES,
         "site": site,
@@ -67,6 +70,7 @@ def templates() -> Environment:
     made.filters |= {
         "shown": marked_controls,
         "paragraphs": paragraphs,
+        "numbered": numbered,
         "outward": outward,
         "readable": readable,
         "part": part,
@@ -102,6 +106,11 @@ def outward(address: str) -> str:
 def readable(address: str) -> str:
     """An address as one reads it: percent signs undone, the scheme left off."""
     return unquote(address).removeprefix("https://").removeprefix("http://")
+
+
+def numbered(notes: Sequence[Any]) -> dict[int, Any]:
+    """The notes of a reader's page by their numbers."""
+    return {note.number: note for note in notes}
 
 
 def part(text: str) -> str:

@@ -11,6 +11,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from renkei.ledger.store import Ledger
+from renkei.nouns import Name
+from renkei.packs.load import load_names
 from renkei.packs.pack import Pack
 from renkei.packs.schema import Item, Series, Source
 
@@ -29,6 +31,11 @@ class Site:
     read_only: bool = False
     who: str = "user"
     memory: dict[str, tuple[object, object]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The pack's names, compiled."""
+        return load_names(self.pack_name)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

@@ -6,7 +6,17 @@ from importlib import import_module
 
 from renkei.web.page import Page
 
-NAMES = ("home", "items", "item", "statement", "decisions")
+NAMES = (
+    "home",
+    "items",
+    "item",
+    "documents",
+    "reader",
+    "sources",
+    "search",
+    "statement",
+    "decisions",
+)
 """The modules, in the order of the navigation."""
 
 

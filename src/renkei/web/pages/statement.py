@@ -8,7 +8,6 @@ from fastapi import HTTPException
 
 from renkei.errors import LedgerError
 from renkei.nouns import Reason
-from renkei.packs.load import load_names
 from renkei.reading.why import why
 from renkei.web import ask
 from renkei.web.changes import Taken, taken
@@ -42,7 +41,7 @@ def view(site: Here, statement: str) -> StatementView:
     document = site.ledger.document(s.document)
     given = site.ledger.reasons(filed.id)
     if not given:
-        given = tuple(why(document, load_names(site.pack_name), s))
+        given = tuple(why(document, site.names, s))
     return StatementView(
         said=said(filed),
         before=document.text[max(0, s.start - AROUND) : s.start],

@@ -1,0 +1,73 @@
+"""How often what a source reported before officials said so was confirmed by them later.
+
+A **claim** is an item and a rung at which some source, in a voice that is not official, says that
+the item stands, published on a day by which no official had affirmed that rung or a higher one of
+it. Each pair of item and rung counts once for a source, on its first day. The claim is **borne
+out** if an official statement published later affirms that rung or a higher one. What is not borne
+out may still come; nothing here says that it was false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from renkei.nouns import Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An affirmed commitment: the item, its rung, when it was published, by whom, whose voice."""
+
+    item: str
+    rung: Rung
+    said: date
+    source: str
+    official: bool
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A source was first with a rung of an item; `confirmed` by the first official word after."""
+
+    source: str
+    item: str
+    rung: Rung
+    said: date
+    statement: str
+    confirmed: date | None
+    confirming: str
+
+
+def claims(words: Iterable[Word]) -> list[Claim]:
+    """The claims among words, in the order of time."""
+    every = sorted(words, key=lambda w: (w.said, w.id))
+    official: dict[str, list[Word]] = {}
+    for word in every:
+        if word.official and word.rung.height is not None:
+            official.setdefault(word.item, []).append(word)
+    found: dict[tuple[str, str, Rung], Claim] = {}
+    for word in every:
+        place = word.source, word.item, word.rung
+        if word.official or not word.source or word.rung.height is None or place in found:
+            continue
+        as_high = [o for o in official.get(word.item, ()) if _height(o) >= _height(word)]
+        if as_high and as_high[0].said <= word.said:
+            continue
+        later = as_high[0] if as_high else None
+        found[place] = Claim(
+            source=word.source,
+            item=word.item,
+            rung=word.rung,
+            said=word.said,
+            statement=word.id,
+            confirmed=later.said if later else None,
+            confirming=later.id if later else "",
+        )
+    return list(found.values())
+
+
+def _height(word: Word) -> int:
+    return -1 if word.rung.height is None else word.rung.height

@@ -1,0 +1,126 @@
+"""The reader: a document, every statement underlined in its place, what was read beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import HTTPException, Query
+
+from renkei.errors import LedgerError
+from renkei.nouns import Document, Kind
+from renkei.web import ask
+from renkei.web.changes import Taken, taken
+from renkei.web.layout import Block, Quote, blocks, windows
+from renkei.web.page import Page
+from renkei.web.site import Here
+from renkei.web.views import Said, said
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was read in a quote: its number in the document, the statement, what was decided."""
+
+    number: int
+    said: Said
+    labels: dict[str, str]
+    decisions: tuple[Taken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A part of a document, laid out, with what was read in it.
+
+    `sentences` counts those of the whole document, `unread` those of which nothing was read.
+    """
+
+    document: str
+    title: str
+    source: str
+    author: str
+    address: str
+    published: str
+    published_from: str
+    language: str
+    media_type: str
+    warnings: tuple[str, ...]
+    near_duplicates: tuple[str, ...]
+    recorded: date | None
+    sentences: int
+    unread: int
+    kinds: dict[Kind, int]
+    number: int
+    pages: int
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+
+
+def view(
+    site: Here,
+    document: str,
+    at: Annotated[int, Query(ge=0, description="Show the part with this offset.")] = 0,
+    page: Annotated[int, Query(ge=0, description="Which part of a long document.")] = 0,
+) -> Reading:
+    """A document with every statement in its place, and what was not understood."""
+    try:
+        text = site.ledger.document(document)
+    except LedgerError as error:
+        raise HTTPException(404, str(error)) from error
+    if text.id != document:
+        raise HTTPException(307, f"/documents/{text.id}")
+    filed = ask.document_statements(site, text.id)
+    parts = windows(text)
+    number = _number(parts, at, page)
+    first, last = parts[number - 1]
+    quotes = [Quote(n, f.statement.start, f.statement.end) for n, f in enumerate(filed, 1)]
+    shown = [(q.number, f) for q, f in zip(quotes, filed, strict=True) if first <= q.start < last]
+    decided = ask.decisions_on(site, {f.id for _, f in shown})
+    row = ask.document_row(site, text.id)
+    return Reading(
+        document=text.id,
+        title=text.title,
+        source=text.source,
+        author=text.author,
+        address=text.address,
+        published=text.published,
+        published_from=text.published_from,
+        language=text.language,
+        media_type=text.media_type,
+        warnings=text.warnings,
+        near_duplicates=row.near_duplicates if row else (),
+        recorded=date.fromisoformat(row.recorded_at[:10]) if row else None,
+        sentences=len(text.passages),
+        unread=_unread(text, quotes),
+        kinds=dict(Counter(f.statement.kind for f in filed)),
+        number=number,
+        pages=len(parts),
+        blocks=tuple(blocks(text, quotes, first, last)),
+        notes=tuple(
+            Note(n, said(f), site.labels(f.item), tuple(map(taken, decided.get(f.id, ()))))
+            for n, f in shown
+        ),
+    )
+
+
+def _number(parts: list[tuple[int, int]], at: int, page: int) -> int:
+    """The part that is asked for: by its number, or by an offset in it."""
+    if page:
+        return min(page, len(parts))
+    return next((n for n, (_, last) in enumerate(parts, 1) if at < last), len(parts))
+
+
+def _unread(text: Document, quotes: list[Quote]) -> int:
+    """How many sentences no quote touches."""
+    count, i = 0, 0
+    reach = 0
+    for p in text.passages:
+        while i < len(quotes) and quotes[i].start < p.end:
+            reach = max(reach, quotes[i].end)
+            i += 1
+        count += reach <= p.start
+    return count
+
+
+PAGE = Page("reader", "/documents/{document}", view)
