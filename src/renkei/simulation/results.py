@@ -92,10 +92,7 @@ class Results:
     steps: NDArray[Any] | None = None
 
 
-ARRAYS = (
-    "replication",
-    "stream",
-    "number",
+OF_KERNEL = (
     "arrived",
     "ended",
     "milestones",
@@ -105,6 +102,9 @@ ARRAYS = (
     "waited",
     "served",
 )
+"""The arrays that the kernel fills."""
+
+ARRAYS = ("replication", "stream", "number", *OF_KERNEL)
 
 
 def joined(parts: Sequence[Results], provenance: Provenance) -> Results:

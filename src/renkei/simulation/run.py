@@ -1,0 +1,176 @@
+"""Running a network many times: in batches, on all cores, the same to the bit however it is cut."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from renkei.simulation.compiled import kernel
+from renkei.simulation.network import Network
+from renkei.simulation.plan import Plan, milestone_names, plan
+from renkei.simulation.provenance import Provenance, provenance
+from renkei.simulation.results import OF_KERNEL, STEP, Part, Results, joined
+
+BATCH = 256
+"""Replications a batch, unless told otherwise."""
+
+_PIECES = 4
+"""Pieces of a batch for each thread, so that none waits long for another."""
+
+
+def run(
+    network: Network,
+    replications: int,
+    seed: int,
+    first: int = 0,
+    steps: bool = False,
+    *,
+    threads: int | None = None,
+) -> Results:
+    """Everything that happens in the replications `first` to `first + replications - 1`.
+
+    Equal arguments give equal answers to the bit, on any number of threads (all cores if None); a
+    replication is the same whatever others are run with it. `seed` is from 0 to 2**63 - 1. Memory
+    is in proportion to the number of matters: see `batches` for many.
+
+    Raises
+    ------
+    NetworkError
+        If the network cannot be run.
+    """
+    parts = list(batches(network, replications, seed, first, steps, threads=threads))
+    return joined(parts, provenance(network, seed, first, replications))
+
+
+def batches(
+    network: Network,
+    replications: int,
+    seed: int,
+    first: int = 0,
+    steps: bool = False,
+    *,
+    size: int = BATCH,
+    threads: int | None = None,
+) -> Iterator[Results]:
+    """The same in batches of `size` replications, in order: no more than one is kept in memory.
+
+    Raises
+    ------
+    NetworkError
+        If the network cannot be run.
+    ValueError
+        If `replications` or `size` is below 1, or `seed` or `first` below 0.
+    """
+    if replications < 1 or size < 1 or seed < 0 or first < 0:
+        raise ValueError(
+            f"give 1 or more replications in batches of 1 or more, a seed and a first from 0 on: "
+            f"not {replications}, {size}, {seed}, {first}"
+        )
+    tables, cores = plan(network), threads or os.cpu_count() or 1
+    with ThreadPoolExecutor(cores) as pool:
+        for begin in range(first, first + replications, size):
+            count = min(size, first + replications - begin)
+            told = provenance(network, seed, begin, count)
+            yield _Batch(tables, pool, cores, told).run(network, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some replications of a network, shared out to threads."""
+
+    plan: Plan
+    pool: ThreadPoolExecutor
+    threads: int
+    told: Provenance
+
+    def run(self, network: Network, steps: bool) -> Results:
+        replications = self.told.replications
+        counts = np.empty((replications, len(network.streams)), np.int64)
+        p = self.plan
+        self._each(kernel().count, (p.streams, p.rates, p.at, p.horizon), (counts,))
+        names = milestone_names(network)
+        out = _room(counts, len(network.desks), len(names))
+        self._simulate(out)
+        if steps:
+            ends = np.cumsum(out["steps"])
+            for field in ("busy", "waited", "served"):
+                out[field][:] = 0
+            out["steps_from"] = ends - out["steps"]
+            out["records"] = np.empty(ends[-1], STEP)
+            self._simulate(out)
+            out["records"]["replication"] += self.told.first
+        return _results(counts, self.told, names, out, steps)
+
+    def _simulate(self, out: dict[str, Any]) -> None:
+        tables = tuple(getattr(self.plan, field.name) for field in fields(self.plan))
+        self._each(kernel().simulate, tables, tuple(out.values()))
+
+    def _each(self, function: Any, before: tuple[Any, ...], after: tuple[Any, ...]) -> None:
+        """Calls the kernel for each piece of the batch, and waits for all."""
+        replications = self.told.replications
+        piece = -(-replications // (self.threads * _PIECES))
+        running = [
+            self.pool.submit(
+                _quietly,
+                function,
+                *before,
+                self.told.seed,
+                self.told.first,
+                low,
+                min(low + piece, replications),
+                *after,
+            )
+            for low in range(0, replications, piece)
+        ]
+        for one in running:
+            one.result()
+
+
+def _quietly(function: Any, *arguments: Any) -> None:
+    """Calls it with no warning of integers that wrap round, as those of a hash do.
+
+    Only the kernel run without compiling would warn.
+    """
+    with np.errstate(over="ignore"):
+        function(*arguments)
+
+
+def _room(counts: Any, desks: int, milestones: int) -> dict[str, Any]:
+    """Room for the answers, in the order in which the kernel takes it."""
+    matters, replications = int(counts.sum()), len(counts)
+    return {
+        "rows": (np.cumsum(counts) - counts.ravel()).reshape(counts.shape),
+        "arrived": np.empty(matters),
+        "ended": np.full(matters, np.nan),
+        "milestones": np.full((matters, milestones), np.nan),
+        "spent": np.full((matters, len(Part)), np.nan),
+        "events": np.empty(replications, np.int64),
+        "busy": np.zeros((replications, desks)),
+        "waited": np.zeros((replications, desks)),
+        "served": np.zeros((replications, desks), np.int64),
+        "steps": np.empty(replications, np.int64),
+        "steps_from": np.zeros(replications, np.int64),
+        "records": np.empty(0, STEP),
+    }
+
+
+def _results(
+    counts: Any, told: Provenance, names: tuple[str, ...], out: dict[str, Any], steps: bool
+) -> Results:
+    replications, streams = counts.shape
+    lengths = counts.ravel()
+    numbers = np.arange(told.first, told.first + replications)
+    return Results(
+        provenance=told,
+        milestone_names=names,
+        replication=np.repeat(numbers, counts.sum(axis=1)),
+        stream=np.repeat(np.tile(np.arange(streams), replications), lengths),
+        number=np.arange(len(out["arrived"])) - np.repeat(out["rows"].ravel(), lengths),
+        steps=out["records"] if steps else None,
+        **{name: out[name] for name in OF_KERNEL},
+    )
