@@ -37,6 +37,7 @@ format: setup
 docs: setup
 	$(BIN)/python tools/commands.py
 	$(BIN)/python tools/schemas.py
+	$(BIN)/python tools/systems.py
 	$(BIN)/python tools/readme.py
 
 bench: setup

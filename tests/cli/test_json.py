@@ -45,6 +45,8 @@ def test_the_page_has_the_codebooks_fields() -> None:
         ("hit", ("search", "統合作戦司令部")),
         ("group", ("unfiled", "--all")),
         ("reason", ("why", "STATEMENT")),
+        ("system", ("pack", "systems")),
+        ("deliverable", ("pack", "deliverables")),
     ],
 )
 def test_a_command_prints_its_shape(

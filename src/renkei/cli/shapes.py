@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from renkei.nouns import Document, Failure, Reason
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
         Standing,
         Turn,
     )
+    from renkei.packs.coverage import Covered, Delivered
     from renkei.packs.finding import Finding
 
 Json = dict[str, Any]
@@ -192,3 +195,37 @@ def reason(statement: str, one: Reason) -> Json:
 def finding(one: Finding) -> Json:
     """What is wrong with a pack, and where."""
     return asdict(one)
+
+
+def system(row: Covered) -> Json:
+    """What a pack promises to cover, and how much stands behind it."""
+    return {
+        "key": row.system.key,
+        "area": row.system.area,
+        "label": row.system.label,
+        "rows": dict(_by_kind(row)),
+        "facts": row.facts,
+        "sources": row.sources,
+        "first": row.first,
+        "last": row.last,
+    }
+
+
+def _by_kind(row: Covered) -> Iterator[tuple[str, list[str]]]:
+    for kind, named in groupby(row.system.named(), key=itemgetter(0)):
+        yield kind, [key for _, key in named]
+
+
+def deliverable(row: Delivered) -> Json:
+    """What a meeting promised, and the last row of its history."""
+    return {
+        "numbers": list(row.numbers),
+        "item": row.item.key,
+        "labels": row.item.labels.model_dump(),
+        "parent": row.item.parent,
+        "status": row.last.status.value,
+        "date": row.last.date,
+        "what": row.last.what,
+        "source": row.last.source,
+        "later": row.later,
+    }
