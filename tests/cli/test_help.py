@@ -88,3 +88,4 @@ def test_a_ledger_may_be_named_before_any_command(
     assert before in ask("--ledger", before, "ledger").output
     assert after in ask("--ledger", before, "ledger", "--ledger", after).output
     assert ask("--ledger", before, "pack", "check", "us_rok").exit_code == 0
+    assert ask("--ledger", before, "sample").exit_code == 0 and Path(before).exists()

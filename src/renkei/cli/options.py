@@ -19,17 +19,19 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _nearest(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """The ledger that the command names, else the one named before it."""
-    named = ctx.get_parameter_source(str(param.name)) is ParameterSource.COMMANDLINE
-    return value if named else ctx.find_root().params.get("place") or value
+def nearest(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """What the command is told, else what was told before it, else `value`."""
+    for told in (ctx, ctx.find_root()):
+        if told.get_parameter_source(str(param.name)) is ParameterSource.COMMANDLINE:
+            return value if told is ctx else told.params[str(param.name)]
+    return value
 
 
 ledger_option = click.option(
     "--ledger",
     "place",
     metavar="FILE",
-    callback=_nearest,
+    callback=nearest,
     envvar="RENKEI_LEDGER",
     show_envvar=True,
     help="The ledger: a file, or a postgresql:// address.  [default: a file in your data folder]",

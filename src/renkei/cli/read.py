@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from renkei.cli.options import json_option, looking, pack_option, user
+from renkei.cli.options import json_option, looking, nearest, pack_option, user
 from renkei.cli.screen import console, emit, show
 from renkei.cli.wrap import cut
 from renkei.nouns import Failure
@@ -55,6 +55,7 @@ def read(
     metavar="FILE",
     default="sample.ledger",
     show_default=True,
+    callback=nearest,
     help="The ledger to read it into.",
 )
 @json_option
