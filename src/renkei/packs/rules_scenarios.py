@@ -123,7 +123,8 @@ def _step(
 
 def _posts(pack: Pack) -> set[str]:
     posts = {post.key for post in pack.structure.posts}
-    changes = [c for row in (*pack.lineups, *pack.structure.arrangements) for c in row.changes]
+    changes = [change for row in pack.lineups for change in row.changes]
+    changes += [change for row in pack.structure.arrangements for change in row.changes]
     return posts | {change.post.key for change in changes if isinstance(change, AddPost)}
 
 

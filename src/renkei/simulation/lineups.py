@@ -74,7 +74,8 @@ def _day(text: str) -> date | None:
 def _lineup(pack: Pack, lineup: Lineup) -> Ready:
     base = bounds(lineup.base)[1]
     assert base
-    now, remarks = arrangement(pack, base), []
+    now = arrangement(pack, base)
+    remarks: list[str] = []
     proposals = {proposal.key: proposal for proposal in pack.structure.arrangements}
     for key in lineup.lay:
         if key not in proposals:
