@@ -39,7 +39,7 @@ class Covered:
 class Delivered:
     """An item as a deliverable of a meeting, with the last row of its history.
 
-    `later` says whether that row is younger than the meeting; if not, nothing later was found.
+    `later` says whether that row may be younger than the meeting; if not, nothing later was found.
     """
 
     numbers: tuple[int, ...]
@@ -91,8 +91,8 @@ def deliverables(pack: Pack, meeting: str) -> list[Delivered]:
 
 
 def _delivered(item: Item, numbers: tuple[int, ...], meeting: Meeting) -> Delivered:
-    last = max(reversed(item.history), key=lambda step: _order(step.date))
-    return Delivered(numbers, item, last, _order(last.date) > _order(meeting.date))
+    last = item.history[-1]
+    return Delivered(numbers, item, last, _end(last.date) > _end(meeting.date))
 
 
 def _facts(pack: Pack, row: Row, dates: dict[str, str]) -> Iterator[Fact]:
@@ -137,3 +137,8 @@ def _first_day(when: str) -> date | None:
 
 def _order(when: str) -> date:
     return _first_day(when) or date.min
+
+
+def _end(when: str) -> date:
+    """The last day that an EDTF time may mean; the last of all days, if it is open."""
+    return bounds(when)[1] or date.max
