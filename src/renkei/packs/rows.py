@@ -51,6 +51,8 @@ def citations(pack: Pack) -> Iterator[tuple[Place, str, str]]:
     for series in pack.series:
         for n, point in enumerate(series.points):
             yield place(series), f"points.{n}.source", point.source
+        for n, goal in enumerate(series.goals):
+            yield place(series), f"goals.{n}.source", goal.source
     for forecast in pack.forecasts:
         yield place(forecast), "source", forecast.source
         yield place(forecast), "outcome.source", forecast.outcome.source

@@ -70,8 +70,10 @@ def references(pack: Pack) -> Iterator[Finding]:
         named.append((item, "domain", item.domain, domains))
         named.append((item, "parent", item.parent, items | {NONE}))
         named += [(item, "parties", state, states) for state in item.parties]
-    series = {series.key for series in pack.series}
-    named += [(hints, "key", hints.key, items | series) for hints in pack.hints]
+    for series in pack.series:
+        named += [(series, "goals.item", goal.item, items | {NONE}) for goal in series.goals]
+    figures = items | {series.key for series in pack.series}
+    named += [(hints, "key", hints.key, figures) for hints in pack.hints]
     for meeting in pack.meetings:
         named += [(meeting, "parties", state, states) for state in meeting.parties]
     for event in pack.events:

@@ -152,14 +152,28 @@ class Point(Row):
     note: str = ""
 
 
+class Goal(Row):
+    """A value that a series is meant to reach, by when, set by whom; `item` is what promises it."""
+
+    value: float
+    by: WhenOrNone
+    set_by: Text
+    source: SourceId
+    item: KeyOrNone = "none"
+
+
 class Series(Row):
-    """A figure through time, in one unit and by one method."""
+    """A figure through time, in one unit and by one method.
+
+    `points` are what was measured, budgeted or planned; `goals` what was set to be reached.
+    """
 
     key: Key
     labels: Labels
     unit: Text
     documents: tuple[Text, ...] | None = None
     points: tuple[Point, ...] = Field(min_length=1)
+    goals: tuple[Goal, ...] = ()
     note: str = ""
 
 
