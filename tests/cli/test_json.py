@@ -40,6 +40,9 @@ def test_the_page_has_the_codebooks_fields() -> None:
         ("item", ("ledger",)),
         ("item", ("export", "items")),
         ("step", ("show", "joint-operations-command")),
+        ("dossier", ("item", "joint-operations-command")),
+        ("due", ("due", "--on", "2026-06-30")),
+        ("source", ("sources", "--item", "tomahawk-purchase")),
         ("document", ("export", "documents")),
         ("failure", ("documents", "--failed")),
         ("hit", ("search", "統合作戦司令部")),
@@ -61,6 +64,27 @@ def test_a_command_prints_its_shape(
     assert found
     for row in found:
         _holds(row, shape)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--on", "2024-04-01"),
+        ("--on", "2025-04-01", "--diff", "2024-04-01"),
+        ("--arrangement", "four-star"),
+        ("--on", "2025-04-01", "--known-by", "2024-06-30"),
+    ],
+)
+def test_a_structure_prints_posts_and_links(
+    ask: Callable[..., Result], words: tuple[str, ...]
+) -> None:
+    found = rows(ask("structure", *words, "--json"))
+    assert {row["row"] for row in found} == {"post", "link"}
+    for row in found:
+        _holds(row, row["row"])
+        assert row["sources"]
+        for source in row["sources"]:
+            _holds(source, "source", {"language", "age", "citations", "rows"})
 
 
 def test_what_stands_inside_keeps_its_shape(ask: Callable[..., Result]) -> None:

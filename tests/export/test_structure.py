@@ -116,7 +116,7 @@ def test_a_graph_is_read_back_as_it_was_written(small):
     (edge,) = [d for _, _, d in read.out_edges("east", data=True) if d.get("change") == "ended"]
     assert edge["relation"] == "coordinates-with"
     assert edge["km"] == pytest.approx(6193.5, abs=0.1) and edge["hours"] == 19.0
-    assert read.edges["crown", "east", "commands"]["sources"] == "gazette"
+    assert read.edges["crown", "east"]["sources"] == "gazette"
     assert networkx.is_directed(graph(shown))
 
 
