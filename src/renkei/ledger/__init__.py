@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from renkei.ledger.ladder import Due, Evidence, Standing
 from renkei.ledger.records import (
     Added,
+    Change,
     Decided,
     Decision,
     DecisionKind,
@@ -26,6 +27,8 @@ from renkei.ledger.records import (
     Group,
     Hit,
     ItemState,
+    Outlet,
+    Totals,
     Turn,
 )
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Added",
+    "Change",
     "Decided",
     "Decision",
     "DecisionKind",
@@ -47,7 +51,9 @@ __all__ = [
     "Hit",
     "ItemState",
     "Ledger",
+    "Outlet",
     "Standing",
+    "Totals",
     "Turn",
     "default_path",
 ]

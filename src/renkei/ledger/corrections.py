@@ -21,6 +21,7 @@ from renkei.ledger.rows import writable
 from renkei.ledger.schema import decisions, documents, newest_reading, statements
 
 _BATCH = 500
+_RECORDED = select(decisions).order_by(decisions.c.n)
 
 
 class Place(NamedTuple):
@@ -66,7 +67,7 @@ class Corrections:
 
 def recorded(connection: Connection) -> list[Decided]:
     """All decisions, in the order in which they were taken, with whether they are in force."""
-    rows = connection.execute(select(decisions).order_by(decisions.c.n)).mappings().all()
+    rows = connection.execute(_RECORDED).mappings().all()
     taken = [_decided(row) for row in rows]
     undone: set[int] = set()
     for d in reversed(taken):

@@ -60,11 +60,11 @@ live = Table(
     Index("live_named", "named"),
     Index("live_document", "document"),
     Index("live_words", "words"),
-    Index("live_day", "wrong", "day", "n"),
-    Index("live_item", "item", "wrong", "day", "n"),
-    Index("live_kind", "kind", "wrong", "day", "n"),
-    Index("live_status", "status", "wrong", "day", "n"),
-    Index("live_source", "source", "wrong", "day", "n"),
+    Index("live_day", "day", "n", "wrong"),
+    Index("live_item", "item", "day", "n", "wrong"),
+    Index("live_kind", "kind", "day", "n", "wrong"),
+    Index("live_status", "status", "day", "n", "wrong"),
+    Index("live_source", "source", "day", "n", "wrong"),
     Index(
         "live_ladder",
         *("item", "wrong", "since_day", "day", "rank", "id", "n", "status", "role", "affirmed"),
@@ -88,7 +88,7 @@ shelf = Table(
     Index("shelf_day", "day", "n"),
     Index("shelf_source", "source_folded", "day", "n"),
     Index("shelf_language", "language", "day", "n"),
-    Index("shelf_cluster", "cluster"),
+    Index("shelf_cluster", "cluster", "day"),
 )
 
 worked = Table(
@@ -129,7 +129,6 @@ groups = Table(
     "groups_of_unfiled",
     derived,
     n_column(autoincrement=False),
-    text_column("kinds"),
     text_column("term"),
     text_column("statements"),
 )
@@ -139,8 +138,10 @@ dirty = Table("dirty", derived, text_column("key", primary_key=True))
 marks = Table(
     "marks",
     derived,
-    text_column("name", primary_key=True),
-    Column("value", BigInteger, nullable=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("readings", number, nullable=False),
+    Column("decisions", number, nullable=False),
+    Column("amendments", number, nullable=False),
 )
 
 

@@ -11,15 +11,22 @@ from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from renkei.ledger.corrections import Corrections, corrections, touching
 from renkei.ledger.derived import VERSION, derived, dirty, live, marks, shelf
 from renkei.ledger.histories import squeezed
 from renkei.ledger.ladder import rank
-from renkei.ledger.queries import WITH_DATES, current, day, stamp
+from renkei.ledger.queries import WITH_DATES, current, day
 from renkei.ledger.rows import pack
-from renkei.ledger.schema import documents, newest_reading, statements
+from renkei.ledger.schema import (
+    amendments,
+    decisions,
+    documents,
+    newest_reading,
+    readings,
+    statements,
+)
 from renkei.nouns import Kind, Polarity, Role, Rung
 
 _AT_ONCE = 2000
@@ -36,10 +43,31 @@ _KEPT = select(
 ).select_from(WITH_DATES)
 
 
+_HERE = live.c.document == bindparam("of")
+_SAID_HERE = current(*_SAID).where(statements.c.document == bindparam("of"))
+_KEPT_HERE = _KEPT.where(documents.c.n == bindparam("of"))
+_ITEMS_HERE = select(live.c.item).where(_HERE).distinct()
+_NAME = select(documents.c.id).where(documents.c.n == bindparam("of"))
+_FORGET = (delete(live).where(_HERE), delete(shelf).where(shelf.c.n == bindparam("of")))
+_ADD_LIVE, _ADD_SHELF, _SOIL = insert(live), insert(shelf), insert(dirty)
+_DIRTY = select(dirty.c.key).where(dirty.c.key.in_(bindparam("keys", expanding=True)))
+_REACHED = {
+    name: select(func.coalesce(func.max(table.c.n), 0)).scalar_subquery()
+    for name, table in {
+        "readings": readings,
+        "decisions": decisions,
+        "amendments": amendments,
+    }.items()
+}
+_WHOLE = select(marks.c.version).where(
+    marks.c.version == VERSION, *(marks.c[name] == reached for name, reached in _REACHED.items())
+)
+_MARK = update(marks).values(_REACHED)
+
+
 def whole(connection: Connection) -> bool:
     """Whether all that is derived was derived by this version and from all that is recorded."""
-    kept = {row.name: row.value for row in connection.execute(select(marks))}
-    return kept == _marks(connection)
+    return connection.scalar(_WHOLE) is not None
 
 
 def ensure(connection: Connection) -> None:
@@ -65,30 +93,26 @@ def rebuild(connection: Connection) -> None:
     said = current(*_SAID).order_by(statements.c.n)
     _copy(connection, said, live, lambda row: _live(row, corrected))
     connection.execute(insert(dirty).from_select(["key"], select(live.c.item).distinct()))
-    mark(connection)
+    connection.execute(insert(marks).values(version=VERSION, **_REACHED))
 
 
 def mark(connection: Connection) -> None:
     """Puts down that what is derived follows from all that is recorded."""
-    connection.execute(delete(marks))
-    rows = [{"name": name, "value": value} for name, value in _marks(connection).items()]
-    connection.execute(insert(marks), rows)
+    connection.execute(_MARK)
 
 
 def redo(connection: Connection, document: int) -> None:
     """Derives anew what follows from one document and the decisions about it."""
-    name = connection.scalar(select(documents.c.id).where(documents.c.n == document))
-    corrected = touching(connection, str(name))
-    here = live.c.document == document
-    before = connection.scalars(select(live.c.item).where(here).distinct()).all()
-    connection.execute(delete(live).where(here))
-    connection.execute(delete(shelf).where(shelf.c.n == document))
-    said = connection.execute(current(*_SAID).where(statements.c.document == document)).mappings()
-    rows = [_live(row, corrected) for row in said]
+    of = {"of": document}
+    corrected = touching(connection, str(connection.scalar(_NAME, of)))
+    before = connection.scalars(_ITEMS_HERE, of).all()
+    for forget in _FORGET:
+        connection.execute(forget, of)
+    rows = [_live(row, corrected) for row in connection.execute(_SAID_HERE, of).mappings()]
     if rows:
-        connection.execute(insert(live), rows)
-    kept = connection.execute(_KEPT.where(documents.c.n == document)).mappings().one()
-    connection.execute(insert(shelf), dict(kept) | {"statements": len(rows)})
+        connection.execute(_ADD_LIVE, rows)
+    kept = connection.execute(_KEPT_HERE, of).mappings().one()
+    connection.execute(_ADD_SHELF, dict(kept) | {"statements": len(rows)})
     soil(connection, {*before, *(row["item"] for row in rows)})
 
 
@@ -110,14 +134,9 @@ def soil(connection: Connection, keys: Iterable[str]) -> None:
     """Puts down that these items are to be worked out anew."""
     new = set(keys)
     if new:
-        new -= set(connection.scalars(select(dirty.c.key).where(dirty.c.key.in_(new))))
+        new -= set(connection.scalars(_DIRTY, {"keys": sorted(new)}))
     if new:
-        connection.execute(insert(dirty), [{"key": key} for key in sorted(new)])
-
-
-def _marks(connection: Connection) -> dict[str, int]:
-    names = ("readings", "decisions", "amendments")
-    return {"version": VERSION, **dict(zip(names, stamp(connection), strict=False))}
+        connection.execute(_SOIL, [{"key": key} for key in sorted(new)])
 
 
 def _copy(

@@ -174,12 +174,12 @@ def _conditions(
         yield under(corrected.became(wanted.item), corrected)
     if (by := known(wanted.known_by)) is not None:
         yield by
-    yield from _about(wanted.since, wanted.until)
+    yield from about(wanted.since, wanted.until)
     if wanted.text:
-        yield s.n.in_(_saying(phrases(wanted.text), matching))
+        yield s.n.in_(saying(phrases(wanted.text), matching))
 
 
-def _about(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
+def about(since: date | None, until: date | None, day: Any = day) -> Iterator[ColumnElement[bool]]:
     """Statements about a time that overlaps a span; without a time of its own, its document's."""
     first, last = statements.c.first_day, statements.c.last_day
     timeless = and_(first.is_(None), last.is_(None))
@@ -197,7 +197,7 @@ def _about(since: date | None, until: date | None) -> Iterator[ColumnElement[boo
         )
 
 
-def _saying(
+def saying(
     wanted: list[Phrase], matching: Callable[[list[Phrase]], TextualSelect]
 ) -> Select[tuple[int]]:
     """The numbers of the statements in whose sentence all phrases occur."""
@@ -273,10 +273,11 @@ def document_rows(connection: Connection) -> list[DocumentRow]:
     alike: dict[int, list[str]] = {}
     for row in rows:
         alike.setdefault(row["cluster"], []).append(row["id"])
-    return [_document_row(row, alike[row["cluster"]]) for row in rows]
+    return [document_row(row, alike[row["cluster"]]) for row in rows]
 
 
-def _document_row(row: RowMapping, cluster: list[str]) -> DocumentRow:
+def document_row(row: RowMapping, cluster: list[str]) -> DocumentRow:
+    """A document as people see it, from a row with its dates, reader and `count` of statements."""
     same = ("id", "title", "source", "address", "published", "language", "origin", "recorded_at")
     return DocumentRow(
         **{name: row[name] for name in same},

@@ -196,6 +196,42 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A step that moved an item's standing, and the rung of that voice before it (None: none)."""
+
+    item: str
+    turn: Turn
+    before: Rung | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """What came from one outlet in one language, from its first day to its last.
+
+    `copies` are its documents that say nearly the same as an earlier one.
+    """
+
+    source: str
+    language: str
+    documents: int
+    statements: int
+    copies: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much there is. `statements` are those of current readings."""
+
+    documents: int
+    statements: int
+    items: int
+    unfiled: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Statements that fit no item and seem to be about one thing: the term that they share."""
 

@@ -16,16 +16,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from renkei.ledger.derived import COMMITTED, dirty, live, moves, tallies, worked
-from renkei.ledger.histories import BRIEF, evidence_in, quotes, sources
+from renkei.ledger.corrections import Corrections
+from renkei.ledger.derived import COMMITTED, dirty, groups, live, moves, tallies, worked
+from renkei.ledger.histories import BRIEF, evidence_in, quotes, sources, unfiled
 from renkei.ledger.ladder import Evidence, Step, climb, settled, stand
 from renkei.ledger.packing import NEVER, Result, packed, packed_standings
 from renkei.ledger.queries import current
+from renkei.ledger.rows import pack
 from renkei.ledger.schema import statements
 from renkei.ledger.sifting import Told, sifted
-from renkei.nouns import Role
+from renkei.nouns import Kind, Role
 
 _AT_ONCE = 500
+GROUPED = 2000
+"""How many of the newest statements that fit no item are grouped."""
 _TALLIED = ("language", "source", "kind", "role")
 _COUNTED = ("cluster", "document", "day", "source", "words", "language", "kind", "role", "actors")
 
@@ -35,9 +39,11 @@ def settled_by(connection: Connection, today: date) -> bool:
     return not _unsettled(connection, today)
 
 
-def settle(connection: Connection, today: date) -> None:
+def settle(connection: Connection, corrected: Corrections, today: date) -> None:
     """Works every dirty item out anew, and those whose days are over."""
     for key in _unsettled(connection, today):
+        if not key:
+            _regroup(connection, corrected)
         _forget(connection, key)
         if key and _is_live(connection, key):
             _keep(connection, key, today)
@@ -164,6 +170,27 @@ def _keep_tallies(connection: Connection, key: str, counted: Sequence[Row[Any]])
         for value, count in values.items()
     ]
     connection.execute(insert(tallies), rows)
+
+
+def _regroup(connection: Connection, corrected: Corrections) -> None:
+    """Groups what fits no item anew, if more of it came in since the last time."""
+    grouped: set[str] = set()
+    for text in connection.scalars(select(groups.c.statements)):
+        grouped.update(json.loads(text))
+    newest = select(live.c.id).where(
+        live.c.item == "", live.c.wrong.is_(False), live.c.kind == Kind.COMMITMENT.value
+    )
+    last = connection.scalar(newest.order_by(live.c.n.desc()).limit(1))
+    if last is None or last in grouped:
+        return
+    connection.execute(delete(groups))
+    found = unfiled(connection, corrected, kinds=(Kind.COMMITMENT,), limit=GROUPED)
+    rows = [
+        {"n": n, "term": group.term, "statements": pack([f.id for f in group.statements])}
+        for n, group in enumerate(found)
+    ]
+    if rows:
+        connection.execute(insert(groups), rows)
 
 
 def _forget(connection: Connection, key: str) -> None:

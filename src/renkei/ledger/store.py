@@ -25,6 +25,7 @@ from renkei.ledger import (
     writing,
 )
 from renkei.ledger.corrections import Corrections
+from renkei.ledger.pages import Pages
 from renkei.ledger.records import (
     Added,
     Decided,
@@ -73,6 +74,7 @@ class Ledger:
         self.engine = engine
         self.place = place
         self.readonly = readonly
+        self._touched = False
         self._dialect = opening.dialect_of(place)
         self._corrected: tuple[object, Corrections] | None = None
 
@@ -92,7 +94,10 @@ class Ledger:
         return cls(engine, where, readonly=readonly)
 
     def close(self) -> None:
-        """Lets go of the store."""
+        """Lets go of the store, what was touched settled."""
+        if self._touched:
+            with suppress(LedgerError):  # whoever asks next will settle it
+                self.settle()
         self.engine.dispose()
 
     def __enter__(self) -> Self:
@@ -259,6 +264,11 @@ class Ledger:
         with self._reading() as connection:
             return queries.stamp(connection)
 
+    @property
+    def pages(self) -> Pages:
+        """A screen at a time of the same, whatever the size of the ledger."""
+        return Pages(self._asking, self._dialect)
+
     def settle(self) -> None:
         """Works out anew how the items stand that were touched since, so that asking is quick.
 
@@ -273,7 +283,9 @@ class Ledger:
                 return
         with self._writing() as connection:
             deriving.ensure(connection)
-            settling.settle(connection, today)
+            corrected = corrections.corrections(connection)
+            settling.settle(connection, corrected, today)
+        self._touched = False
 
     # --- correcting ---------------------------------------------------------------------------
 
@@ -285,6 +297,7 @@ class Ledger:
             made = corrections.decide(connection, decision)
             deriving.recorrect(connection, before, corrections.corrections(connection))
             deriving.mark(connection)
+            self._touched = True
             return made
 
     def undo(self, decision_id: int, who: str, why: str = "") -> Decided:
@@ -320,6 +333,15 @@ class Ledger:
             yield connection
 
     @contextmanager
+    def _asking(self) -> Iterator[tuple[Connection, Corrections]]:
+        """What is derived, whole and settled, and what people's decisions come to."""
+        self.settle()
+        with self._reading() as connection:
+            if not deriving.whole(connection):
+                raise LedgerError(f"ledger {self.place}: open it once for writing to bring it up")
+            yield connection, self._corrections(connection)
+
+    @contextmanager
     def _writing(self) -> Iterator[Connection]:
         engine = self.engine.execution_options(writing=True)
         with explained(self.place), engine.begin() as connection:
@@ -331,11 +353,11 @@ class Ledger:
         """A change to one document, by its id or its beginning, with all that follows from it."""
         with self._writing() as connection:
             deriving.ensure(connection)
-            before = queries.stamp(connection)
             yield connection
-            if queries.stamp(connection) != before:
+            if not deriving.whole(connection):
                 deriving.redo(connection, queries.document_number(connection, document_id))
                 deriving.mark(connection)
+                self._touched = True
 
     def _corrections(self, connection: Connection) -> Corrections:
         """What people's decisions come to, worked out anew when any or a reading was added."""

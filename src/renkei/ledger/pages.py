@@ -1,0 +1,316 @@
+"""The ledger a screen at a time: what a page or a list shows, whatever the size of the whole.
+
+Every question has a `limit` and an `offset` and is answered from the tables of
+`renkei.ledger.derived`, so that it looks at what it shows and little more. What is kept of the
+items is settled first; in a ledger that is opened for reading it is as it was last settled.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+
+from renkei.ledger.corrections import Corrections
+from renkei.ledger.derived import groups, live, moves, shelf, tallies, worked
+from renkei.ledger.packing import unpacked_standings
+from renkei.ledger.queries import (
+    WITH_DATES,
+    about,
+    current,
+    dated,
+    day,
+    document_number,
+    document_row,
+    filed_of,
+    published,
+    saying,
+    statement_columns,
+)
+from renkei.ledger.records import (
+    Change,
+    DocumentRow,
+    Filed,
+    Filter,
+    Group,
+    Outlet,
+    Totals,
+    Turn,
+)
+from renkei.ledger.rows import pack
+from renkei.ledger.schema import documents, failures, readings, statements
+from renkei.ledger.search import fold, phrases
+from renkei.nouns import Rung
+
+Asking = Callable[[], AbstractContextManager[tuple[Connection, Corrections]]]
+
+MANY = 10_000
+_FEW = 12  # outlets that are asked for by name rather than looked for in every row
+
+
+class Pages:
+    """Use `Ledger.pages`. Every method raises `LedgerError` as the ledger's own do."""
+
+    def __init__(self, asking: Asking, dialect: ModuleType) -> None:
+        """`asking` gives a connection, its derived tables whole, and the decisions in force."""
+        self._asking = asking
+        self._dialect = dialect
+
+    def statements(
+        self, wanted: Filter | None = None, *, limit: int = 50, offset: int = 0
+    ) -> list[Filed]:
+        """Statements that meet a filter, those of the newest document first."""
+        with self._asking() as (connection, corrected):
+            chosen = self._chosen(connection, wanted or Filter(), corrected)
+            ordered = chosen.order_by(live.c.day.desc(), live.c.n.desc())
+            numbers = list(connection.execute(ordered.limit(limit).offset(offset)).scalars())
+            found = _filed(connection, numbers, corrected)
+            return [found[n] for n in numbers]
+
+    def count(self, wanted: Filter | None = None, *, most: int = MANY) -> int:
+        """How many statements meet a filter; no more than `most` are counted."""
+        with self._asking() as (connection, corrected):
+            chosen = self._chosen(connection, wanted or Filter(), corrected).limit(most)
+            return connection.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+
+    def documents(
+        self, *, source: str = "", language: str = "", limit: int = 50, offset: int = 0
+    ) -> list[DocumentRow]:
+        """Documents, the newest first, of an outlet (by its whole name) or in a language."""
+        query = select(shelf.c.n).order_by(shelf.c.day.desc(), shelf.c.n.desc())
+        if source:
+            query = query.where(shelf.c.source_folded == fold(source))
+        if language:
+            query = query.where(_in_language(shelf.c.language, language))
+        with self._asking() as (connection, _):
+            numbers = connection.scalars(query.limit(limit).offset(offset)).all()
+            found = _document_rows(connection, numbers)
+            return [found[n] for n in numbers]
+
+    def document(self, document_id: str) -> DocumentRow:
+        """What is known of a document beside its text, by its id or a unique beginning of it."""
+        with self._asking() as (connection, _):
+            n = document_number(connection, document_id)
+            return _document_rows(connection, [n])[n]
+
+    def moves(self, item: str, *, limit: int = 50, offset: int = 0) -> list[Change]:
+        """The steps that moved an item's standings, the last one first."""
+        with self._asking() as (connection, corrected):
+            here = select(moves).where(moves.c.item == corrected.became(item))
+            last = here.order_by(moves.c.step.desc()).limit(limit).offset(offset)
+            return _changes(connection, last, corrected)
+
+    def changes(
+        self, *, since: date | None = None, limit: int = 50, offset: int = 0
+    ) -> list[Change]:
+        """What moved any item's standings, by the day it counts from, the last one first."""
+        query = select(moves).order_by(moves.c.day.desc(), moves.c.item.desc(), moves.c.step.desc())
+        if since:
+            query = query.where(moves.c.day >= since.isoformat())
+        with self._asking() as (connection, corrected):
+            return _changes(connection, query.limit(limit).offset(offset), corrected)
+
+    def tallies(self, field: str, *, item: str | None = None) -> dict[str, dict[str, int]]:
+        """For each item (or one), how many statements have which value of a field.
+
+        Fields are ``language``, ``source`` (folded), ``kind``, ``role`` and ``actor``.
+        """
+        query = select(tallies).where(tallies.c.field == field)
+        with self._asking() as (connection, corrected):
+            if item is not None:
+                query = query.where(tallies.c.item == corrected.became(item))
+            found: dict[str, dict[str, int]] = {}
+            for row in connection.execute(query):
+                found.setdefault(row.item, {})[row.value] = row.statements
+            return found
+
+    def outlets(self) -> list[Outlet]:
+        """What came from each outlet in each language, the most first."""
+        copies = func.sum(case((shelf.c.cluster != shelf.c.n, 1), else_=0))
+        query = select(
+            *(shelf.c.source, shelf.c.language, func.count(), func.sum(shelf.c.statements)),
+            *(copies, func.min(shelf.c.day), func.max(shelf.c.day)),
+        ).group_by(shelf.c.source, shelf.c.language)
+        with self._asking() as (connection, _):
+            rows = connection.execute(query).all()
+        found = [
+            Outlet(name, language, documents, said, copies, *map(date.fromisoformat, days))
+            for name, language, documents, said, copies, *days in rows
+        ]
+        return sorted(found, key=lambda o: (-o.documents, o.source, o.language))
+
+    def clusters(self, *, limit: int = 20, offset: int = 0) -> list[tuple[DocumentRow, ...]]:
+        """Near-duplicates of one another, earliest first, the cluster with the newest first."""
+        newest = func.max(shelf.c.day)
+        query = (
+            select(shelf.c.cluster)
+            .group_by(shelf.c.cluster)
+            .having(func.count() > 1)
+            .order_by(newest.desc(), shelf.c.cluster.desc())
+        )
+        with self._asking() as (connection, _):
+            names = connection.scalars(query.limit(limit).offset(offset)).all()
+            members = select(shelf.c.n).where(shelf.c.cluster.in_(names))
+            rows = _document_rows(connection, connection.scalars(members).all()).values()
+        of: dict[int, list[DocumentRow]] = {name: [] for name in names}
+        for row in sorted(rows, key=lambda r: (r.day, r.id)):
+            of[row.cluster].append(row)
+        return [tuple(some) for some in of.values()]
+
+    def unfiled(self, *, limit: int = 10, offset: int = 0) -> list[Group]:
+        """Groups of commitments that fit no item, as last grouped, without what was filed since."""
+        query = select(groups).order_by(groups.c.n).limit(limit).offset(offset)
+        with self._asking() as (connection, corrected):
+            rows = [(row.term, json.loads(row.statements)) for row in connection.execute(query)]
+            wanted = [name for _, names in rows for name in names]
+            here = current(*statement_columns()).where(statements.c.id.in_(wanted))
+            loose = {
+                one.id: one
+                for row in connection.execute(here).mappings()
+                if not (one := filed_of(row, corrected)).item and one.state != "wrong"
+            }
+        left = (Group(term, tuple(loose[n] for n in names if n in loose)) for term, names in rows)
+        return [group for group in left if group.statements]
+
+    def totals(self) -> Totals:
+        """How much there is of everything."""
+        loose = live.c.item == "", live.c.wrong.is_(False)
+        with self._asking() as (connection, _):
+            ask = connection.scalar
+            return Totals(
+                documents=ask(select(func.count()).select_from(shelf)) or 0,
+                statements=int(ask(select(func.sum(shelf.c.statements))) or 0),
+                items=ask(select(func.count()).select_from(worked).where(worked.c.state != ""))
+                or 0,
+                unfiled=ask(select(func.count(live.c.n)).where(*loose)) or 0,
+                failures=ask(select(func.count()).select_from(failures)) or 0,
+            )
+
+    def _chosen(
+        self, connection: Connection, wanted: Filter, corrected: Corrections
+    ) -> Select[Any]:
+        """The numbers of the statements that meet a filter, in no order."""
+        conditions = list(_conditions(connection, wanted, corrected))
+        query = select(live.c.n).where(*conditions)
+        if wanted.speaker or wanted.since or wanted.until:
+            query = query.join(statements, statements.c.n == live.c.n)
+            query = query.where(*about(wanted.since, wanted.until, live.c.day))
+        if wanted.speaker:
+            like = statements.c.speaker_folded.contains(fold(wanted.speaker), autoescape=True)
+            query = query.where(like)
+        if wanted.text:
+            query = query.where(live.c.n.in_(saying(phrases(wanted.text), self._dialect.matching)))
+        return query
+
+
+def _conditions(
+    connection: Connection, wanted: Filter, corrected: Corrections
+) -> Iterator[ColumnElement[bool]]:
+    equal = {live.c.kind: wanted.kind, live.c.status: wanted.status, live.c.role: wanted.role}
+    yield from (column == value.value for column, value in equal.items() if value)
+    if wanted.item is not None:
+        yield live.c.item == corrected.became(wanted.item)
+    if wanted.wrong is not None:
+        yield live.c.wrong.is_(wanted.wrong)
+    if wanted.document:
+        yield live.c.document == document_number(connection, wanted.document)
+    if wanted.known_by:
+        yield live.c.day <= wanted.known_by.isoformat()
+    if wanted.actor:
+        yield live.c.actors.contains(pack(wanted.actor), autoescape=True)
+    if wanted.language:
+        yield _in_language(live.c.language, wanted.language)
+    if wanted.source:
+        yield _from_source(connection, wanted.source)
+
+
+def _from_source(connection: Connection, name: str) -> ColumnElement[bool]:
+    """By their names if only a few outlets are meant, which an index finds."""
+    like = shelf.c.source_folded.contains(fold(name), autoescape=True)
+    meant = select(shelf.c.source_folded).where(like).distinct().limit(_FEW + 1)
+    found = connection.scalars(meant).all()
+    if len(found) <= _FEW:
+        return live.c.source.in_(found)
+    return live.c.source.contains(fold(name), autoescape=True)
+
+
+def _in_language(column: Any, language: str) -> ColumnElement[bool]:
+    subtag = column.startswith(f"{language}-", autoescape=True)
+    return or_(column == language, subtag)
+
+
+def _filed(
+    connection: Connection, numbers: Sequence[int], corrected: Corrections
+) -> dict[int, Filed]:
+    query = current(*statement_columns()).where(statements.c.n.in_(numbers))
+    rows = connection.execute(query).mappings()
+    return {row[statements.c.n]: filed_of(row, corrected) for row in rows}
+
+
+def _changes(connection: Connection, query: Select[Any], corrected: Corrections) -> list[Change]:
+    rows = connection.execute(query).all()
+    filed = _filed(connection, [row.statement for row in rows], corrected)
+    copies = _copies(connection, filed, corrected)
+    found = []
+    for row in rows:
+        if row.statement not in filed:  # of an older reading, in a ledger that is not settled
+            continue
+        official, reported = unpacked_standings(row.standings)
+        one, when = filed[row.statement], date.fromisoformat(row.day)
+        alike = copies.get(one.id, ())
+        turn = Turn(one, row.since, when, official, reported, row.voice, alike)
+        found.append(Change(row.item, turn, Rung(row.before) if row.before else None))
+    return found
+
+
+def _copies(
+    connection: Connection, filed: Mapping[int, Filed], corrected: Corrections
+) -> dict[str, tuple[Filed, ...]]:
+    """The same words in near-duplicates, by the id of the statement that they repeat."""
+    other = live.alias("other")
+    same = (other.c[name] == live.c[name] for name in ("words", "cluster", "item"))
+    query = (
+        select(live.c.id, other.c.n)
+        .join(other, and_(*same, other.c.document != live.c.document, other.c.wrong.is_(False)))
+        .where(live.c.n.in_(list(filed)))
+        .order_by(other.c.day, other.c.n)
+    )
+    pairs = connection.execute(query).all()
+    others = _filed(connection, [n for _, n in pairs], corrected)
+    found: dict[str, tuple[Filed, ...]] = {}
+    for name, n in pairs:
+        found[name] = (*found.get(name, ()), others[n])
+    return found
+
+
+def _document_rows(connection: Connection, numbers: Sequence[int]) -> dict[int, DocumentRow]:
+    query = (
+        select(
+            *documents.c[("n", "id", "title", "source", "address", "language", "origin")],
+            *documents.c[("warnings", "recorded_at", "cluster")],
+            *(published, day, dated, readings.c.reader, readings.c.version),
+            shelf.c.statements.label("count"),
+        )
+        .select_from(
+            WITH_DATES.join(shelf, shelf.c.n == documents.c.n).outerjoin(
+                readings, readings.c.n == shelf.c.reading
+            )
+        )
+        .where(documents.c.n.in_(numbers))
+    )
+    rows = connection.execute(query).mappings().all()
+    alike: dict[int, list[str]] = {}
+    members = (
+        select(shelf.c.cluster, documents.c.id)
+        .join(documents, documents.c.n == shelf.c.n)
+        .where(shelf.c.cluster.in_({row["cluster"] for row in rows}))
+        .order_by(shelf.c.n)
+    )
+    for cluster, name in connection.execute(members):
+        alike.setdefault(cluster, []).append(name)
+    return {row["n"]: document_row(row, alike[row["cluster"]]) for row in rows}
