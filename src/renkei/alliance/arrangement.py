@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from renkei.edtf import bounds
+from renkei.packs.values import ASSUMPTION
 
 if TYPE_CHECKING:
     from renkei.packs.pack import Pack
     from renkei.packs.structure import Holder, Link, Post
 
 UNDATED = frozenset({"unknown", "none", ""})
-ASSUMPTION = "assumption"
 
 T = TypeVar("T", "Post", "Holder", "Link")
 

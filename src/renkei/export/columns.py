@@ -24,6 +24,8 @@ GAP = 16.0
 INDENT = 24.0
 CORRIDOR = 168.0
 """Between two columns, where the lines run."""
+_LOOSE = 32.0
+"""Between boxes that stand in the middle, where lines run past them."""
 HEAD = 30.0
 """Above a column, for its name."""
 
@@ -91,11 +93,13 @@ def place(
         heads["right"] = Box(right, 0, width, HEAD)
         boxes |= _stacked(trees["right"], heights, width, lambda d: right - d * INDENT)
     y = 0.0
-    for name in ("joint", "other"):
+    low = max((box.y + box.height for box in boxes.values()), default=0.0)
+    below = _needed([b.post.key for b, _ in trees["other"]], heights) + HEAD + GAP
+    for name, end in (("joint", low - below), ("other", low)):
         if trees[name]:
-            heads[name] = Box(x, y, width, HEAD)
             keys = _by_neighbours([b.post.key for b, _ in trees[name]], shown.whole.links, boxes)
-            y = _between(keys, heights, boxes, Box(x, y + HEAD, width, 0), last=name == "other")
+            heads[name] = Box(x, y, width, HEAD)
+            y = _between(keys, heights, boxes, shown.whole.links, Box(x, y + HEAD, width, end))
             y += GAP
     hung = [h for name, rows in trees.items() for h in _hung(rows, 1 if name == "right" else -1)]
     return Placed(
@@ -176,14 +180,24 @@ def _between(
     keys: Sequence[str],
     heights: Mapping[str, float],
     boxes: dict[str, Box],
-    first: Box,
-    *,
-    last: bool,
+    links: Sequence[Link],
+    room: Box,
 ) -> float:
-    """Puts boxes below one another, beginning at `first`; gives where the last one ends."""
-    y = first.y
-    gap = GAP * (1.5 if last else 2.5)
-    for key in keys:
-        boxes[key] = Box(first.x, y, first.width, heights[key])
-        y += heights[key] + gap
-    return y
+    """Puts boxes below one another into `room`; gives where the last one ends.
+
+    Each stands as near as it can to the height of what it is linked with; if the room is too low
+    for all, they stand close together and reach beyond it.
+    """
+    y = room.y
+    levels = {key: _level(key, links, boxes) for key in keys}
+    for n, key in enumerate(keys):
+        latest = room.height - _needed(keys[n:], heights)
+        y = max(y, min(levels[key] - heights[key] / 2, latest))
+        boxes[key] = Box(room.x, y, room.width, heights[key])
+        y += heights[key] + _LOOSE
+    return y - _LOOSE
+
+
+def _needed(keys: Sequence[str], heights: Mapping[str, float]) -> float:
+    """How high boxes are together, one below the other."""
+    return sum(heights[key] + _LOOSE for key in keys)

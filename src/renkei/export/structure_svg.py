@@ -7,7 +7,7 @@ its sources as a tooltip.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -47,14 +47,22 @@ _FAR_KM = 1000.0
 _FIELDS = ("rank", "type", "authority", "seat")
 
 
-def draw(pack: Pack, shown: Shown, language: str) -> str:
-    """The structure as SVG text, its posts named in ``en``, ``zh``, ``zh-Hant`` or ``ja``."""
-    return "\n".join(_Drawing(pack, shown, language).parts())
+def draw(
+    pack: Pack, shown: Shown, language: str, leads: Callable[[Fact], str] | None = None
+) -> str:
+    """The structure as SVG text, its posts named in ``en``, ``zh``, ``zh-Hant`` or ``ja``.
+
+    `leads` gives the address that a post or link leads to; without it they lead nowhere.
+    """
+    return "\n".join(_Drawing(pack, shown, language, leads).parts())
 
 
 class _Drawing:
-    def __init__(self, pack: Pack, shown: Shown, language: str) -> None:
+    def __init__(
+        self, pack: Pack, shown: Shown, language: str, leads: Callable[[Fact], str] | None
+    ) -> None:
         self.pack, self.shown, self.language = pack, shown, language
+        self.leads = leads
         self.parties = pack.manifest.parties
         self.sources = {source.id: source for source in pack.sources}
         self.posts = {post.key: post for post in shown.whole.posts}
@@ -79,9 +87,10 @@ class _Drawing:
         legend_at = top + bottom + 24
         foot_at = legend_at + legend_height + 8
         width, height = inner + 2 * _MARGIN, foot_at + ink.height(foot) + _MARGIN - 8
+        role = "group" if self.leads else "img"
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-            f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
+            f'viewBox="0 0 {width:.0f} {height:.0f}" role="{role}" '
             f"font-family={quoteattr(FONTS[self.language])}>"
         )
         title = " ".join(line.text for line in head if line.size == _TITLE)
@@ -107,7 +116,8 @@ class _Drawing:
         yield from (self._elbow(one) for one in self.placed.hung)
         for name, box in self.placed.heads.items():
             yield (
-                f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="22" '
+                f'<rect x="{box.x:.1f}" y="{box.y:.1f}" height="22" '
+                f'width="{boxes.width(name, _NAME * 1.1):.1f}" '
                 'fill="#ffffff" fill-opacity="0.88"/>'
             )
             yield from ink.written([Text(name, _NAME, QUIET, "700")], box.x, box.y)
@@ -203,7 +213,7 @@ class _Drawing:
         sign = self.shown.sign(post)
         stroke, weight = SIGNED.get(sign, line), 2.6 if sign else 1.3
         dash = ' stroke-dasharray="6 4"' if sign is Sign.ENDED else ""
-        yield f"<g><title>{escape(self._cites(post))}</title>"
+        yield f"{self._opened(post)}<title>{escape(self._cites(post))}</title>"
         yield (
             f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" '
             f'height="{box.height:.1f}" rx="5" fill="{fill}" stroke="{stroke}" '
@@ -212,7 +222,7 @@ class _Drawing:
         yield from ink.written(self.texts[post.key], box.x + _PAD, box.y + _PAD - 1)
         if sign:
             yield ink.badge((box.x + box.width - 2, box.y + 2), sign, SIGNED[sign])
-        yield "</g>"
+        yield "</a>" if self.leads else "</g>"
 
     def _corners(self, one: Hung) -> tuple[Point, Point, Point]:
         """The edge of a tree: down from the post above, then across to the one below."""
@@ -247,9 +257,9 @@ class _Drawing:
             before, tip = (first[1], start) if hung else (last[0], last[1])
             head = ink.arrow(before, tip, colour, filled=False)
         return (
-            f"<g><title>{escape(self._cites(link))}</title>"
+            f"{self._opened(link)}<title>{escape(self._cites(link))}</title>"
             f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{wide}"{dash}/>'
-            f"{head}</g>"
+            f"{head}{'</a>' if self.leads else '</g>'}"
         )
 
     def _marks(self) -> Iterator[str]:
@@ -291,6 +301,13 @@ class _Drawing:
         if far.km is None or far.km < _FAR_KM or not far.zones:
             return ""
         return word("zones", self.language, km=f"{far.km:,.0f}", zones=f"{far.zones:g}")
+
+    def _opened(self, row: Fact) -> str:
+        """What begins a box or a line: a link if it leads somewhere, out of the way of the tab key
+        (the list beside the picture has the same links in order)."""
+        if self.leads is None:
+            return "<g>"
+        return f'<a href={quoteattr(self.leads(row))} tabindex="-1">'
 
     def _cites(self, row: Fact) -> str:
         """A row's sources, in words, and the pack's note."""

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from renkei.cli.screen import Flow
 from renkei.cli.wrap import plain
+from renkei.packs.values import ASSUMPTION, UNKNOWN
 
 if TYPE_CHECKING:
     from renkei.packs.schema import Source
-
-ASSUMPTION = "assumption"
 
 
 class Cited:
@@ -35,8 +34,8 @@ class Cited:
         """The sources that were cited, by their numbers."""
         for name, number in self.numbers.items():
             yield Flow(described(self.known.get(name), name), indent=5, first=f"[{number}]")
-            url = self.known[name].url if name in self.known else "unknown"
-            if url != "unknown":
+            url = self.known[name].url if name in self.known else UNKNOWN
+            if url != UNKNOWN:
                 yield Flow(url, "dim", indent=5)
 
 
@@ -44,12 +43,12 @@ def described(source: Source | None, name: str) -> str:
     """A source in a line: whose, what it is called, of when, whether official, its id."""
     if source is None:
         return name
-    day = "undated" if source.date == "unknown" else source.date
+    day = "undated" if source.date == UNKNOWN else source.date
     return " · ".join([plain(source.publisher), plain(source.title), day, official(source), name])
 
 
 def official(source: Source) -> str:
     """Whether a source is a government's own text."""
-    if source.official == "unknown":
+    if source.official == UNKNOWN:
         return "official or not: unknown"
     return "official" if source.official else "not official"
