@@ -49,8 +49,7 @@ def _record(whole: str, real: str = "", other: tuple[Any, ...] = ()) -> np.dtype
 
 
 STREAM = _record(
-    "rank urgent queue tasks tasks_end roots roots_end rates rates_end at at_end"
-    " number piece",
+    "rank urgent queue tasks tasks_end roots roots_end rates rates_end at at_end number piece",
     "clock",
     (("hash", np.uint64), ("base", np.uint64), ("key", np.uint64)),
 )
@@ -67,12 +66,13 @@ TASK = _record(
 
 DESK = _record(
     "servers hours wake borders borders_end opens"
-    " state busy queued present border week called marked",
-    "wake_a wake_b wake_c since next_border closed waking awake staffed",
+    " state busy queued present border week called marked served",
+    "wake_a wake_b wake_c since next_border closed waking awake worked waited",
 )
 """`hours` is 1 where it is not always open, `wake` the shape of the law; of its borders in the week
 the first opens it if `opens`. The rest is of the run: urgent matters `present`, the next border,
-whether its opening is on the heap, the desk touched before it, hours in each state `since`."""
+whether its opening is on the heap, the desk touched before it; hours in each state up to `since`;
+and what the answers say of it."""
 
 RATE = _record("", "begin rate")
 BRANCH = _record("task", "up_to")
@@ -88,9 +88,7 @@ SLOT = _record("stream number row active next", "", (("key", np.uint64),))
 """A matter under way: `row` is where its answers go, `active` how many jobs it has."""
 PASS = _record("pending visits")
 """Of a task and a matter: tasks before it that are not done, and how often it became ready."""
-STEP = _record(
-    "replication stream matter task visit", "ready start end asleep closed queueing"
-)
+STEP = _record("replication stream matter task visit", "ready start end asleep closed queueing")
 """A row of `Results.steps`."""
 
 PARTS = 8
@@ -99,6 +97,8 @@ _ARRIVAL = np.uint64(0xD1B54A32D192ED03)
 _MIX_A, _MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _27, _30, _31, _11 = np.uint64(27), np.uint64(30), np.uint64(31), np.uint64(11)
 _WEEK = 168.0
+_at = np.uint64
+"""Around an index that is not negative: numba then leaves out the turn for those that are."""
 
 
 @_inline
@@ -199,16 +199,16 @@ def hours_of(shape: Any, a: Any, b: Any, c: Any, u: Any) -> Any:
 
 @_inline
 def _sink(heap: Any, size: Any, time: Any, what: Any) -> None:
-    """Puts an event in at the root, which is free."""
+    """Puts an event in at the root, which is free. What follows the last one is infinite."""
     i, child = 0, 1
     while child < size:
-        if child + 1 < size and heap[child + 1]["time"] < heap[child]["time"]:
-            child += 1
-        if heap[child]["time"] >= time:
+        child += heap[_at(child + 1)]["time"] < heap[_at(child)]["time"]
+        less = heap[_at(child)]
+        if less["time"] >= time:
             break
-        heap[i]["time"], heap[i]["what"] = heap[child]["time"], heap[child]["what"]
+        heap[_at(i)]["time"], heap[_at(i)]["what"] = less["time"], less["what"]
         i, child = child, 2 * child + 1
-    heap[i]["time"], heap[i]["what"] = time, what
+    heap[_at(i)]["time"], heap[_at(i)]["what"] = time, what
 
 
 @_inline
@@ -219,24 +219,22 @@ def _push(heap: Any, n: Any, time: Any, what: Any) -> None:
         return
     i = n[SIZE]
     n[SIZE] += 1
+    heap[_at(i + 1)]["time"] = math.inf
     while i > 0:
-        above = (i - 1) >> 1
-        if heap[above]["time"] <= time:
+        above = heap[_at((i - 1) >> 1)]
+        if above["time"] <= time:
             break
-        heap[i]["time"], heap[i]["what"] = heap[above]["time"], heap[above]["what"]
-        i = above
-    heap[i]["time"], heap[i]["what"] = time, what
+        heap[_at(i)]["time"], heap[_at(i)]["what"] = above["time"], above["what"]
+        i = (i - 1) >> 1
+    heap[_at(i)]["time"], heap[_at(i)]["what"] = time, what
 
 
 @_inline
 def _soonest(heap: Any, n: Any) -> Any:
     """The time of the next event, infinite if there is none. The root may have been taken."""
-    size = n[SIZE]
-    if not n[HOLE]:
-        return heap[0]["time"] if size else math.inf
-    if size > 2:
+    if n[HOLE]:
         return min(heap[1]["time"], heap[2]["time"])
-    return heap[1]["time"] if size == 2 else math.inf
+    return heap[0]["time"]
 
 
 @_inline
@@ -244,8 +242,10 @@ def _take(heap: Any, n: Any) -> Any:
     """The next event. Its place at the root stays free for the next one that is put in."""
     if n[HOLE]:
         n[SIZE] -= 1
-        last = n[SIZE]
-        _sink(heap, last, heap[last]["time"], heap[last]["what"])
+        last = heap[_at(n[SIZE])]
+        time, what = last["time"], last["what"]
+        last["time"] = math.inf
+        _sink(heap, n[SIZE], time, what)
     n[HOLE] = 1
     return heap[0]["what"]
 
@@ -261,8 +261,8 @@ def _arrival(stream: Any, rates: Any, at: Any, horizon: Any) -> Any:
     need = -math.log(1.0 - _unit(_mix(stream["key"] + _ARRIVAL)))
     while stream["piece"] < stream["rates_end"]:
         piece = stream["piece"]
-        rate = rates[piece]["rate"]
-        until = rates[piece + 1]["begin"] if piece + 1 < stream["rates_end"] else math.inf
+        rate = rates[_at(piece)]["rate"]
+        until = rates[_at(piece + 1)]["begin"] if piece + 1 < stream["rates_end"] else math.inf
         if rate > 0.0:
             if need <= (until - stream["clock"]) * rate:
                 stream["clock"] += need / rate
@@ -297,7 +297,7 @@ def count(
     streams = streams.copy()
     for r in range(low, high):
         for s in range(len(streams)):
-            stream = streams[s]
+            stream = streams[_at(s)]
             _rewind(stream, rates, seed, first + r)
             while _arrival(stream, rates, at, horizon):
                 stream["number"] += 1
@@ -337,7 +337,7 @@ def _spend(desk: Any, now: Any) -> None:
 
 @_inline
 def _touch(desks: Any, borders: Any, n: Any, d: Any, now: Any) -> None:
-    desk = desks[d]
+    desk = desks[_at(d)]
     if desk["hours"]:
         _sync(desk, borders, now)
     if desk["marked"] < NONE:
@@ -356,12 +356,12 @@ def _shut(desk: Any, urgent: Any) -> Any:
 @_jit
 def _ties(streams: Any, tasks: Any, slots: Any, one: Any, other: Any) -> Any:
     """Whether `one` goes before `other`, which was ready at the same time."""
-    a, b = slots[one["slot"]], slots[other["slot"]]
+    a, b = slots[_at(one["slot"])], slots[_at(other["slot"])]
     if a["stream"] != b["stream"]:
-        return streams[a["stream"]]["rank"] < streams[b["stream"]]["rank"]
+        return streams[_at(a["stream"])]["rank"] < streams[_at(b["stream"])]["rank"]
     if a["number"] != b["number"]:
         return a["number"] < b["number"]
-    return tasks[one["task"]]["rank"] < tasks[other["task"]]["rank"]
+    return tasks[_at(one["task"])]["rank"] < tasks[_at(other["task"])]["rank"]
 
 
 @_inline
@@ -401,10 +401,10 @@ def _begin(
     now: Any,
 ) -> None:
     """A task is ready: its job goes to the line of its desk, or starts where it has none."""
-    job, task = jobs[j], tasks[t]
-    slot = slots[job["slot"]]
-    stream = streams[slot["stream"]]
-    passed = passes[job["slot"], t - stream["tasks"]]
+    job, task = jobs[_at(j)], tasks[_at(t)]
+    slot = slots[_at(job["slot"])]
+    stream = streams[_at(slot["stream"])]
+    passed = passes[_at(job["slot"]), _at(t - stream["tasks"])]
     job["task"], job["visit"], job["ready"] = t, passed["visits"], now
     passed["visits"] += 1
     d = task["desk"]
@@ -412,22 +412,23 @@ def _begin(
         job["asleep"] = job["shut"] = job["queueing"] = 0.0
         _start(job, task, slot["key"], heap, n, j, now)
         return
-    desk = desks[d]
+    desk = desks[_at(d)]
     _touch(desks, borders, n, d, now)
-    job["in_closed"], job["in_waking"] = _shut(desk, stream["urgent"])
-    line = lines[d * queues + stream["queue"]]
+    if desk["hours"]:
+        job["in_closed"], job["in_waking"] = _shut(desk, stream["urgent"])
+    line = lines[_at(d * queues + stream["queue"])]
     before, after = line["tail"], NONE
-    while before != NONE and _goes_first(streams, tasks, slots, job, jobs[before]):
-        before, after = jobs[before]["before"], before
+    while before != NONE and _goes_first(streams, tasks, slots, job, jobs[_at(before)]):
+        before, after = jobs[_at(before)]["before"], before
     job["before"], job["next"] = before, after
     if before == NONE:
         line["head"] = j
     else:
-        jobs[before]["next"] = j
+        jobs[_at(before)]["next"] = j
     if after == NONE:
         line["tail"] = j
     else:
-        jobs[after]["before"] = j
+        jobs[_at(after)]["before"] = j
     desk["queued"] += 1
     desk["present"] += stream["urgent"]
 
@@ -445,7 +446,7 @@ def _head(
 ) -> Any:
     """The line whose head goes next at a desk."""
     for q in range(d * queues, (d + 1) * queues, 2):
-        urgent, other = lines[q]["head"], lines[q + 1]["head"]
+        urgent, other = lines[_at(q)]["head"], lines[_at(q + 1)]["head"]
         if urgent_only:
             other = NONE
         if urgent == NONE and other == NONE:
@@ -454,7 +455,9 @@ def _head(
             return q
         if urgent == NONE:
             return q + 1
-        return q if _goes_first(streams, tasks, slots, jobs[urgent], jobs[other]) else q + 1
+        return (
+            q if _goes_first(streams, tasks, slots, jobs[_at(urgent)], jobs[_at(other)]) else q + 1
+        )
     return NONE
 
 
@@ -472,13 +475,9 @@ def _serve(
     n: Any,
     d: Any,
     now: Any,
-    r: Any,
-    busy: Any,
-    waited: Any,
-    served: Any,
 ) -> None:
     """A desk starts what it can; closed, it sees to being woken or opened."""
-    desk = desks[d]
+    desk = desks[_at(d)]
     if desk["state"] == AWAKE and not desk["present"]:
         desk["state"] = CLOSED
     state = desk["state"]
@@ -486,35 +485,38 @@ def _serve(
         q = _head(streams, tasks, lines, queues, jobs, slots, d, state == AWAKE)
         if q == NONE:
             break
-        j = lines[q]["head"]
-        job = jobs[j]
-        lines[q]["head"] = job["next"]
+        j = lines[_at(q)]["head"]
+        job = jobs[_at(j)]
+        lines[_at(q)]["head"] = job["next"]
         if job["next"] == NONE:
-            lines[q]["tail"] = NONE
+            lines[_at(q)]["tail"] = NONE
         else:
-            jobs[job["next"]]["before"] = NONE
+            jobs[_at(job["next"])]["before"] = NONE
         desk["queued"] -= 1
         desk["busy"] += 1
-        slot = slots[job["slot"]]
+        slot = slots[_at(job["slot"])]
         wait = now - job["ready"]
-        closed, waking = _shut(desk, streams[slot["stream"]]["urgent"])
-        job["shut"], job["asleep"] = closed - job["in_closed"], waking - job["in_waking"]
-        job["queueing"] = wait - job["shut"] - job["asleep"]
-        if wait > 0.0:
+        job["asleep"] = job["shut"] = 0.0
+        if desk["hours"] and wait > 0.0:
+            shut, asleep = _shut(desk, streams[_at(slot["stream"])]["urgent"])
+            job["shut"], job["asleep"] = shut - job["in_closed"], asleep - job["in_waking"]
             job["spent"][5] += job["asleep"]
             job["spent"][6] += job["shut"]
-            job["spent"][7] += job["queueing"]
-            waited[r, d] += wait
-        takes = _start(job, tasks[job["task"]], slot["key"], heap, n, j, now)
-        served[r, d] += 1
+        job["queueing"] = wait - job["shut"] - job["asleep"]
+        job["spent"][7] += job["queueing"]
+        desk["waited"] += wait
+        takes = _start(job, tasks[_at(job["task"])], slot["key"], heap, n, j, now)
+        desk["served"] += 1
         if now < horizon:
-            busy[r, d] += min(takes, horizon - now)
+            desk["worked"] += min(takes, horizon - now)
     if state == STAFFED or not desk["queued"]:
         return
     if state == CLOSED and desk["wake"] != NONE and desk["present"]:
         q = _head(streams, tasks, lines, queues, jobs, slots, d, True)
-        job = jobs[lines[q]["head"]]
-        u = _uniform(slots[job["slot"]]["key"], tasks[job["task"]]["hash"], job["visit"], ROUSE)
+        job = jobs[_at(lines[_at(q)]["head"])]
+        u = _uniform(
+            slots[_at(job["slot"])]["key"], tasks[_at(job["task"])]["hash"], job["visit"], ROUSE
+        )
         awake = now + hours_of(desk["wake"], desk["wake_a"], desk["wake_b"], desk["wake_c"], u)
         desk["state"] = WAKING
         if awake < desk["next_border"]:
@@ -531,8 +533,8 @@ def _new_job(jobs: Any, n: Any, slot: Any) -> Any:
         j = n[JOBS]
         n[JOBS] += 1
     else:
-        n[FREE_JOBS] = jobs[j]["next"]
-    jobs[j]["slot"] = slot
+        n[FREE_JOBS] = jobs[_at(j)]["next"]
+    jobs[_at(j)]["slot"] = slot
     return j
 
 
@@ -544,13 +546,13 @@ def _new_slot(stream: Any, tasks: Any, slots: Any, passes: Any, n: Any, s: Any, 
         k = n[SLOTS]
         n[SLOTS] += 1
     else:
-        n[FREE_SLOTS] = slots[k]["next"]
-    slot = slots[k]
+        n[FREE_SLOTS] = slots[_at(k)]["next"]
+    slot = slots[_at(k)]
     slot["stream"], slot["number"], slot["row"] = s, stream["number"], row
     slot["key"], slot["active"] = stream["key"], stream["roots_end"] - stream["roots"]
     for t in range(stream["tasks"], stream["tasks_end"]):
-        passed = passes[k, t - stream["tasks"]]
-        passed["pending"], passed["visits"] = tasks[t]["needs"], 0
+        passed = passes[_at(k), _at(t - stream["tasks"])]
+        passed["pending"], passed["visits"] = tasks[_at(t)]["needs"], 0
     return k
 
 
@@ -570,21 +572,21 @@ def _follow(
 
     Further ones get jobs of their own, in a chain that begins at the job's `next`.
     """
-    job = jobs[j]
-    task, slot = tasks[job["task"]], slots[job["slot"]]
+    job = jobs[_at(j)]
+    task, slot = tasks[_at(job["task"])], slots[_at(job["slot"])]
     job["next"] = NONE
     if task["then"] < task["then_end"]:
         u = _uniform(slot["key"], task["hash"], job["visit"], THEN)
         for i in range(task["then"], task["then_end"]):
-            if u < branches[i]["up_to"]:
-                return branches[i]["task"]
+            if u < branches[_at(i)]["up_to"]:
+                return branches[_at(i)]["task"]
         return NONE
     goes_on = NONE
     if job["visit"] == 0:
-        first = streams[slot["stream"]]["tasks"]
+        first = streams[_at(slot["stream"])]["tasks"]
         for i in range(task["next"], task["next_end"]):
-            t = nexts[i]
-            passed = passes[job["slot"], t - first]
+            t = nexts[_at(i)]
+            passed = passes[_at(job["slot"]), _at(t - first)]
             passed["pending"] -= 1
             if passed["pending"] == 0:
                 if goes_on == NONE:
@@ -592,7 +594,7 @@ def _follow(
                 else:
                     k = _new_job(jobs, n, job["slot"])
                     slot["active"] += 1
-                    other = jobs[k]
+                    other = jobs[_at(k)]
                     for part in range(PARTS):
                         other["spent"][part] = job["spent"][part]
                     other["task"], other["next"] = t, job["next"]
@@ -614,12 +616,13 @@ def _reset(desks: Any, borders: Any, lines: Any, n: Any) -> None:
     n[:] = 0
     n[FREE_JOBS] = n[FREE_SLOTS] = n[TOUCHED] = NONE
     for q in range(len(lines)):
-        lines[q]["head"] = lines[q]["tail"] = NONE
+        lines[_at(q)]["head"] = lines[_at(q)]["tail"] = NONE
     for d in range(len(desks)):
-        desk = desks[d]
+        desk = desks[_at(d)]
         desk["state"] = CLOSED if desk["hours"] and desk["opens"] else STAFFED
         desk["busy"] = desk["queued"] = desk["present"] = desk["called"] = 0
-        desk["border"] = desk["week"] = 0
+        desk["border"] = desk["week"] = desk["served"] = 0
+        desk["worked"] = desk["waited"] = 0.0
         desk["marked"] = NONE - 1
         desk["since"] = desk["closed"] = desk["waking"] = desk["awake"] = 0.0
         desk["next_border"] = borders[desk["borders"]] if desk["hours"] else math.inf
@@ -659,9 +662,6 @@ def _advance(
     ended: Any,
     milestones: Any,
     spent: Any,
-    busy: Any,
-    waited: Any,
-    served: Any,
     steps_from: Any,
     records: Any,
 ) -> Any:
@@ -679,20 +679,20 @@ def _advance(
             if kind >= OPEN:
                 _touch(desks, borders, n, which, now)
                 if kind == OPEN:
-                    desks[which]["called"] = 0
-                elif desks[which]["state"] == WAKING:
-                    desks[which]["state"] = AWAKE
+                    desks[_at(which)]["called"] = 0
+                elif desks[_at(which)]["state"] == WAKING:
+                    desks[_at(which)]["state"] = AWAKE
                 continue
             n[EVENTS] += 1
             if kind == ARRIVE:
-                stream = streams[which]
+                stream = streams[_at(which)]
                 row = rows[r, which] + stream["number"]
-                arrived[row] = now
+                arrived[_at(row)] = now
                 k = _new_slot(stream, tasks, slots, passes, n, which, row)
                 j = NONE
                 for i in range(stream["roots"], stream["roots_end"]):
                     other = _new_job(jobs, n, k)
-                    job = jobs[other]
+                    job = jobs[_at(other)]
                     for part in range(PARTS):
                         job["spent"][part] = 0.0
                     job["task"], job["next"] = roots[i], j
@@ -701,19 +701,19 @@ def _advance(
                 if _arrival(stream, rates, at, horizon):
                     n[LIVE] += 1
                     _push(heap, n, stream["clock"], 4 * which + ARRIVE)
-                goes_on = jobs[j]["task"]
+                goes_on = jobs[_at(j)]["task"]
             else:
                 j = which
-                job = jobs[j]
-                slot, task = slots[job["slot"]], tasks[job["task"]]
-                stream = streams[slot["stream"]]
+                job = jobs[_at(j)]
+                slot, task = slots[_at(job["slot"])], tasks[_at(job["task"])]
+                stream = streams[_at(slot["stream"])]
                 if task["desk"] != NONE:
-                    desk = desks[task["desk"]]
+                    desk = desks[_at(task["desk"])]
                     _touch(desks, borders, n, task["desk"], now)
                     desk["busy"] -= 1
                     desk["present"] -= stream["urgent"]
                 if task["milestone"] != NONE:
-                    milestones[slot["row"], task["milestone"]] = now
+                    milestones[_at(slot["row"]), _at(task["milestone"])] = now
                 if record:
                     _record_step(records[steps_from[r] + n[STEPS]], r, stream, slot, job, now)
                 n[STEPS] += 1
@@ -721,9 +721,9 @@ def _advance(
                 if goes_on == NONE:
                     slot["active"] -= 1
                     if slot["active"] == 0:
-                        ended[slot["row"]] = now
+                        ended[_at(slot["row"])] = now
                         for part in range(PARTS):
-                            spent[slot["row"], part] = job["spent"][part]
+                            spent[_at(slot["row"]), part] = job["spent"][part]
                         slot["next"] = n[FREE_SLOTS]
                         n[FREE_SLOTS] = job["slot"]
                         n[LIVE] -= 1
@@ -731,22 +731,31 @@ def _advance(
                     n[FREE_JOBS] = j
                     continue
             while True:
-                after = jobs[j]["next"]
+                after = jobs[_at(j)]["next"]
                 _begin(
-                    streams, tasks, desks, borders, lines, queues, jobs, slots, passes, heap, n,
-                    j, goes_on, now,
+                    streams,
+                    tasks,
+                    desks,
+                    borders,
+                    lines,
+                    queues,
+                    jobs,
+                    slots,
+                    passes,
+                    heap,
+                    n,
+                    j,
+                    goes_on,
+                    now,
                 )
                 if after == NONE:
                     break
-                j, goes_on = after, jobs[after]["task"]
+                j, goes_on = after, jobs[_at(after)]["task"]
         while n[TOUCHED] != NONE:
             d = n[TOUCHED]
-            n[TOUCHED] = desks[d]["marked"]
-            desks[d]["marked"] = NONE - 1
-            _serve(
-                streams, tasks, desks, lines, queues, horizon, jobs, slots, heap, n, d, now,
-                r, busy, waited, served,
-            )
+            n[TOUCHED] = desks[_at(d)]["marked"]
+            desks[_at(d)]["marked"] = NONE - 1
+            _serve(streams, tasks, desks, lines, queues, horizon, jobs, slots, heap, n, d, now)
     return True
 
 
@@ -793,22 +802,50 @@ def simulate(
     slots = np.empty(32, SLOT)
     passes = np.empty((32, width), PASS)
     others = len(streams) + 2 * len(desks)
-    heap = np.empty(len(jobs) + others, EVENT)
+    heap = np.empty(len(jobs) + others + 3, EVENT)
     n = np.empty(COUNTERS, np.int64)
     for r in range(low, high):
         _reset(desks, borders, lines, n)
+        heap["time"][:] = math.inf
         for s in range(len(streams)):
-            _rewind(streams[s], rates, seed, first + r)
-            if _arrival(streams[s], rates, at, horizon):
+            _rewind(streams[_at(s)], rates, seed, first + r)
+            if _arrival(streams[_at(s)], rates, at, horizon):
                 n[LIVE] += 1
-                _push(heap, n, streams[s]["clock"], 4 * s + ARRIVE)
+                _push(heap, n, streams[_at(s)]["clock"], 4 * s + ARRIVE)
         while not _advance(
-            streams, rates, at, horizon, tasks, desks, borders, roots, nexts, branches,
-            queues, width, stop, lines, jobs, slots, passes, heap, n, r, rows, arrived, ended,
-            milestones, spent, busy, waited, served, steps_from, records,
+            streams,
+            rates,
+            at,
+            horizon,
+            tasks,
+            desks,
+            borders,
+            roots,
+            nexts,
+            branches,
+            queues,
+            width,
+            stop,
+            lines,
+            jobs,
+            slots,
+            passes,
+            heap,
+            n,
+            r,
+            rows,
+            arrived,
+            ended,
+            milestones,
+            spent,
+            steps_from,
+            records,
         ):
             jobs = _longer(jobs, 2 * len(jobs))
-            heap = _longer(heap, len(jobs) + others)
+            heap = _longer(heap, len(jobs) + others + 3)
             slots = _longer(slots, 2 * len(slots))
             passes = _longer(passes, len(slots))
         events[r], steps[r] = n[EVENTS], n[STEPS]
+        for d in range(len(desks)):
+            desk = desks[d]
+            busy[r, d], waited[r, d], served[r, d] = desk["worked"], desk["waited"], desk["served"]

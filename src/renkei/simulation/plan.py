@@ -15,7 +15,6 @@ from renkei.simulation.network import Desk, Network, Task
 from renkei.simulation.rules import ROUNDING, WEEK, check, roots
 
 
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The tables of the kernel, in the record types that it names; see there."""

@@ -7,7 +7,7 @@ for, a row a step.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -107,14 +107,19 @@ OF_KERNEL = (
 ARRAYS = ("replication", "stream", "number", *OF_KERNEL)
 
 
-def joined(parts: Sequence[Results], provenance: Provenance) -> Results:
+def joined(parts: Sequence[Results]) -> Results:
     """Results of consecutive replications as one."""
+    if len(parts) == 1:
+        return parts[0]
     arrays: dict[str, Any] = {
         name: np.concatenate([getattr(part, name) for part in parts]) for name in ARRAYS
     }
     steps = [part.steps for part in parts if part.steps is not None]
+    told = replace(
+        parts[0].provenance, replications=sum(part.provenance.replications for part in parts)
+    )
     return Results(
-        provenance=provenance,
+        provenance=told,
         milestone_names=parts[0].milestone_names,
         steps=np.concatenate(steps) if steps else None,
         **arrays,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -43,8 +44,7 @@ def run(
     NetworkError
         If the network cannot be run.
     """
-    parts = list(batches(network, replications, seed, first, steps, threads=threads))
-    return joined(parts, provenance(network, seed, first, replications))
+    return joined(list(batches(network, replications, seed, first, steps, threads=threads)))
 
 
 def batches(
@@ -72,10 +72,11 @@ def batches(
             f"not {replications}, {size}, {seed}, {first}"
         )
     tables, cores = plan(network), threads or os.cpu_count() or 1
+    whole = provenance(network, seed, first, replications)
     with ThreadPoolExecutor(cores) as pool:
         for begin in range(first, first + replications, size):
             count = min(size, first + replications - begin)
-            told = provenance(network, seed, begin, count)
+            told = replace(whole, first=begin, replications=count)
             yield _Batch(tables, pool, cores, told).run(network, steps)
 
 
@@ -94,12 +95,10 @@ class _Batch:
         p = self.plan
         self._each(kernel().count, (p.streams, p.rates, p.at, p.horizon), (counts,))
         names = milestone_names(network)
-        out = _room(counts, len(network.desks), len(names))
+        out = _room(counts, len(network.desks), len(names), network.stop_at_horizon)
         self._simulate(out)
         if steps:
             ends = np.cumsum(out["steps"])
-            for field in ("busy", "waited", "served"):
-                out[field][:] = 0
             out["steps_from"] = ends - out["steps"]
             out["records"] = np.empty(ends[-1], STEP)
             self._simulate(out)
@@ -140,19 +139,20 @@ def _quietly(function: Any, *arguments: Any) -> None:
         function(*arguments)
 
 
-def _room(counts: Any, desks: int, milestones: int) -> dict[str, Any]:
+def _room(counts: Any, desks: int, milestones: int, stops: bool) -> dict[str, Any]:
     """Room for the answers, in the order in which the kernel takes it."""
     matters, replications = int(counts.sum()), len(counts)
+    made = np.empty if not stops else partial(np.full, fill_value=np.nan)
     return {
         "rows": (np.cumsum(counts) - counts.ravel()).reshape(counts.shape),
         "arrived": np.empty(matters),
-        "ended": np.full(matters, np.nan),
+        "ended": made(matters),
         "milestones": np.full((matters, milestones), np.nan),
-        "spent": np.full((matters, len(Part)), np.nan),
+        "spent": made((matters, len(Part))),
         "events": np.empty(replications, np.int64),
-        "busy": np.zeros((replications, desks)),
-        "waited": np.zeros((replications, desks)),
-        "served": np.zeros((replications, desks), np.int64),
+        "busy": np.empty((replications, desks)),
+        "waited": np.empty((replications, desks)),
+        "served": np.empty((replications, desks), np.int64),
         "steps": np.empty(replications, np.int64),
         "steps_from": np.zeros(replications, np.int64),
         "records": np.empty(0, STEP),
