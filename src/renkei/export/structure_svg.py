@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from renkei.alliance.nations import in_language, nations
 from renkei.alliance.seats import apart
-from renkei.alliance.shown import Sign
+from renkei.alliance.shown import Sign, past_cover
 from renkei.export import boxes, ink
 from renkei.export.columns import Box, Hung, Placed, Point, place
 from renkei.export.ink import INK, QUIET, RULE, Text
@@ -206,6 +206,9 @@ class _Drawing:
             for remark in self.shown.laid.remarks:
                 yield from ink.paragraph(remark, inner, _SMALL, SIGNED[Sign.CHANGED])
         yield from ink.paragraph(word("caveat", self.language), inner, _SMALL, QUIET)
+        if ends := past_cover(self.pack, self.shown.whole.on):
+            covers = word("covers", self.language, day=ends)
+            yield from ink.paragraph(covers, inner, _SMALL, SIGNED[Sign.CHANGED])
 
     def _post(self, post: Post) -> Iterator[str]:
         box = self.placed.boxes[post.key]
