@@ -83,7 +83,9 @@ def create_app(
 
 def _refused(request: Request, error: Exception) -> Response:
     """What went wrong on purpose, said."""
-    return _refuse(request, *_status(error))
+    status, why = _status(error)
+    place = request.app.state.site.ledger.place
+    return _refuse(request, status, why.replace(place, Path(place).name))
 
 
 def _refuse(request: Request, status: int, why: str) -> Response:
