@@ -198,9 +198,10 @@ def test_a_time_that_is_none_is_a_usage_error(ask: Ask, within: str) -> None:
     assert "12m" in result.output
 
 
-def test_what_the_pack_does_not_cover_is_told(ask: Ask) -> None:
-    assert "The pack covers time to" in ask("due", "--on", "2027-01-01").output
-    assert "The pack covers time to" not in ask("due", "--on", "2025-01-01").output
+@pytest.mark.parametrize("words", [("due",), ("structure",), ("item", "tomahawk-purchase")])
+def test_what_the_pack_does_not_cover_is_told(ask: Ask, words: tuple[str, ...]) -> None:
+    assert "The pack covers time to" in ask(*words, "--on", "2099-01-01").output
+    assert "The pack covers time to" not in ask(*words, "--on", "2025-01-01").output
 
 
 def test_sources_of_a_field_and_of_an_item(ask: Ask) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from renkei.alliance.arrangement import Arrangement, arrangement
 from renkei.alliance.difference import Changed, Difference, difference, union
 from renkei.alliance.proposal import lay, proposed_on
+from renkei.edtf import bounds
 
 if TYPE_CHECKING:
     from renkei.alliance.proposal import Laid
@@ -73,6 +74,12 @@ class Shown:
     def ended(self) -> frozenset[Link]:
         """The links that no longer hold."""
         return frozenset(self.difference.links.ended) if self.difference else frozenset()
+
+
+def past_cover(pack: Pack, on: date) -> date | None:
+    """The last day that a pack covers, if `on` lies after it: what came since may be missing."""
+    last = bounds(pack.manifest.covers)[1]
+    return last if last and on > last else None
 
 
 def look(

@@ -1,15 +1,18 @@
-"""Numbers that stand for sources, and the list of sources that they lead to."""
+"""What shows rest on: numbers that stand for sources, their list, and how far a pack reaches."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
+from renkei.alliance.shown import past_cover
 from renkei.cli.screen import Flow
 from renkei.cli.wrap import plain
 from renkei.packs.values import ASSUMPTION, UNKNOWN
 
 if TYPE_CHECKING:
+    from renkei.packs.pack import Pack
     from renkei.packs.schema import Source
 
 
@@ -52,3 +55,9 @@ def official(source: Source) -> str:
     if source.official == UNKNOWN:
         return "official or not: unknown"
     return "official" if source.official else "not official"
+
+
+def uncovered(pack: Pack, on: date) -> Iterator[Flow]:
+    """A warning, if a day lies after the time that a pack covers."""
+    if ends := past_cover(pack, on):
+        yield Flow(f"The pack covers time to {ends}: what came since may not be in it.", "yellow")

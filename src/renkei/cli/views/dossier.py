@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from renkei.cli.screen import ONE_LINE, Flow
 from renkei.cli.views import items as ladder
-from renkei.cli.views.cited import Cited, official
+from renkei.cli.views.cited import Cited, official, uncovered
 from renkei.cli.views.words import count, rung_style, voice, when
 from renkei.cli.wrap import plain
 
@@ -51,6 +51,7 @@ def dossier(pack: Pack, one: Dossier, on: date, *, ledger: bool) -> Iterator[Ren
         yield ""
         yield Flow("Sources of the pack", "bold underline")
         yield from cited.listed()
+    yield from uncovered(pack, on)
 
 
 def _names(one: Dossier) -> Iterator[RenderableType]:

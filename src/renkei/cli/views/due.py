@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from renkei.cli.screen import Flow
+from renkei.cli.views.cited import uncovered
 from renkei.cli.views.words import count, origin, voice, when
 from renkei.cli.wrap import plain
-from renkei.edtf import bounds
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,11 +43,7 @@ def due(
         "contract, or under way." + ("" if ledger else " No ledger: by the pack alone."),
         "dim",
     )
-    ends = bounds(pack.manifest.covers)[1]
-    if ends and on > ends:
-        yield Flow(
-            f"The pack covers time to {ends}: what happened since may not be in it.", "yellow"
-        )
+    yield from uncovered(pack, on)
 
 
 def _one(one: Due, on: date) -> Iterator[RenderableType]:

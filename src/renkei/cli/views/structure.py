@@ -12,7 +12,7 @@ from renkei.alliance.shown import Sign
 from renkei.alliance.tree import Branch, forest, sideways
 from renkei.cli import wrap
 from renkei.cli.screen import Flow
-from renkei.cli.views.cited import Cited
+from renkei.cli.views.cited import Cited, uncovered
 from renkei.cli.views.words import count
 from renkei.packs.structure import Link, Relation, Seat
 
@@ -158,6 +158,7 @@ class _Page:
             "Seats are the pack’s assumptions, to about 1 km.",
             "dim",
         )
+        yield from uncovered(self.pack, self.shown.whole.on)
 
     def _ordered(self) -> list[Branch]:
         """The trees: each ally's, those of several together, other states'."""
