@@ -31,8 +31,8 @@ def losses(contest: Contest, entrant: Ready, replications: int, seed: int) -> tu
 
     Lost are, one after the other, each post that neither notices nor carries out anything, and
     each link that a message goes over. Whoever stood below a lost post stands below the next above
-    it, which may decide what it might; what it shared or coordinated is gone. Lost links of command leave the post under its
-    parent in the pack, where that is another.
+    it, which may decide what it might; what it shared or coordinated is gone. A lost link of
+    command leaves the post under its parent in the pack, where that is another.
     """
     outline, network = contest.network(entrant, contest.guess)
     before = _means(outline, network, replications, seed)

@@ -1,0 +1,276 @@
+"""Over all that is assumed: does the order of the arrangements hold, and what does it turn on?
+
+Every open figure and every open choice is varied at once over its range (a Sobol sequence), each
+point is run on the same numbers for every arrangement, and the variance of what comes out is
+shared out among what went in: Sobol's indices by Saltelli's scheme of 2010, as
+`scipy.stats.sobol_indices` computes them. A first-order index is the share of the variance that a
+figure explains by itself, a total index the share that is left if everything else is known.
+
+What is compared is the logarithm of the ratio of two means: where what is assumed overloads a post,
+times grow beyond all bounds, and a difference in hours would speak of such points only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import combinations
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.stats import sobol_indices
+from scipy.stats.qmc import Sobol
+
+from renkei.errors import SimulationError
+from renkei.simulation.contest import Contest, Overrides, contest
+from renkei.simulation.outline import Outline, realised
+from renkei.simulation.run import batches
+from renkei.simulation.spread import Index, Sensitivity, Share, Sway
+from renkei.simulation.turning import said
+
+if TYPE_CHECKING:
+    from renkei.packs.pack import Pack
+    from renkei.packs.scenario import Scenario
+    from renkei.simulation.statistics import Floats
+
+Progress = Callable[[float, str], None]
+POINTS, REPLICATIONS = 64, 12
+CLOSE = 0.005
+"""Arrangements whose means at the best guess differ by less than this share are not ranked."""
+_PIECE = 16
+
+
+@dataclass(slots=True)
+class _Job:
+    """What is run at each point; outlines are drawn up once for each set of answers."""
+
+    ready: Contest
+    sides: tuple[str, ...]
+    place: int
+    replications: int
+    seed: int
+    drawn: dict[tuple[str, ...], tuple[list[Outline], list[int]]] = field(default_factory=dict)
+
+    def outlines(self, answers: Mapping[str, str]) -> tuple[list[Outline], list[int]]:
+        """The outline of each arrangement, and the number of the first that is equal to it."""
+        key = tuple(answers.values())
+        if key not in self.drawn:
+            outlines = [self.ready.outline(entrant, answers) for entrant in self.ready.entrants]
+            self.drawn[key] = outlines, [outlines.index(outline) for outline in outlines]
+        return self.drawn[key]
+
+    def means(self, row: Floats | None) -> Floats:
+        """The mean time to the end in each arrangement at a point; at the best guess, if None."""
+        guess = self.ready.guess
+        point = (
+            guess
+            if row is None
+            else self.ready.space.point(self.sides, [float(u) for u in row], guess)
+        )
+        outlines, likes = self.outlines(point.answers)
+        means: dict[int, float] = {}
+        for like in dict.fromkeys(likes):
+            network = realised(outlines[like], point.values)
+            many = self.replications
+            results = next(batches(network, many, self.seed, size=many, threads=1))
+            mine = results.stream == self.place
+            taken = (results.ended - results.arrived)[mine]
+            means[like] = float(taken.mean()) if len(taken) else float("nan")
+        return np.asarray([means[like] for like in likes])
+
+
+_here: list[_Job] = []
+
+
+def sensitivity(
+    pack: Pack,
+    contingency: str | Path | Scenario,
+    arrangements: Sequence[str] = (),
+    seed: int = 1,
+    overrides: Overrides | None = None,
+    progress: Progress | None = None,
+    *,
+    stream: str = "",
+    points: int = POINTS,
+    replications: int = REPLICATIONS,
+    workers: int = 1,
+) -> Sensitivity:
+    """How the mean time to the end of a stream (the first, if none is named) hangs on assumptions.
+
+    `points` is the base of the sample, a power of two: with d open figures and choices,
+    ``points * (d + 2)`` points are run, each for `replications` replications and in each of
+    the arrangements. What `overrides` set is not varied. `workers` is the number of processes;
+    the answer is the same with any.
+
+    Raises
+    ------
+    SimulationError
+        If something is not there, there is only one arrangement, or `points` is no power of two.
+    """
+    if points < 2 or points & (points - 1):
+        raise SimulationError(f"the points must be a power of two from 2 on; {points} is none")
+    ready = contest(pack, contingency, arrangements, overrides)
+    if len(ready.entrants) < 2:
+        raise SimulationError("one arrangement by itself has no rank: give two or more")
+    keys = [row.key for row in ready.scenario.streams]
+    if stream and stream not in keys:
+        raise SimulationError(f"no stream {stream!r}; {ready.scenario.key} has {', '.join(keys)}")
+    place = keys.index(stream) if stream else 0
+    sides = tuple(key for key in ready.space.open(used(ready)) if key not in (overrides or {}))
+    d = len(sides)
+    base = Sobol(2 * d, seed=seed).random(points)
+    a, b = base[:, :d], base[:, d:]
+    mixed = np.stack([np.where(np.arange(d) == i, b, a) for i in range(d)])
+    rows = np.concatenate([a, b, mixed.reshape(-1, d)])
+    job = _Job(ready, sides, place, replications, seed)
+    means = np.empty((len(rows), len(ready.entrants)))
+    for done, (at, found) in enumerate(_spread(job, rows, workers), 1):
+        means[at : at + len(found)] = found
+        if progress:
+            progress(done * _PIECE / len(rows), f"{done * _PIECE} of {len(rows)} points")
+    guess = job.means(None)
+    return _told(ready, keys[place], sides, points, replications, seed, rows, means, guess)
+
+
+def used(ready: Contest) -> set[str]:
+    """The parameters and choices that the time to the end can hang on, in any arrangement."""
+    found: set[str] = set(ready.space.choices)
+    for entrant in ready.entrants:
+        for choice in (None, *ready.space.choices.values()):
+            for option in choice.options if choice else ("",):
+                answers = dict(ready.guess.answers)
+                if choice:
+                    answers[choice.key] = option
+                found |= _names(ready.outline(entrant, answers))
+    return found
+
+
+def _names(outline: Outline) -> set[str]:
+    names: set[str] = set()
+    for stream in outline.streams:
+        names |= {rate for _, rate in stream.rates}
+        for task in stream.tasks:
+            names |= {task.time, task.spread}
+    for desk in outline.desks:
+        names |= {desk.at_once, desk.wake}
+        if desk.hours:
+            names |= {desk.hours.since, desk.hours.until}
+    return names
+
+
+def _spread(job: _Job, rows: Floats, workers: int) -> Iterator[tuple[int, Floats]]:
+    """The means at each row, a piece at a time, in order."""
+    pieces = [(at, rows[at : at + _PIECE]) for at in range(0, len(rows), _PIECE)]
+    if workers == 1:
+        for at, piece in pieces:
+            yield at, np.vstack([job.means(row) for row in piece])
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _settle, (job,)) as pool:
+        answers: Iterable[Floats] = pool.map(_piece, [piece for _, piece in pieces])
+        for (at, _), found in zip(pieces, answers, strict=True):
+            yield at, found
+
+
+def _settle(job: _Job) -> None:
+    _here[:] = [job]
+
+
+def _piece(rows: Floats) -> Floats:
+    return np.vstack([_here[0].means(row) for row in rows])
+
+
+def _told(
+    ready: Contest,
+    stream: str,
+    sides: tuple[str, ...],
+    points: int,
+    replications: int,
+    seed: int,
+    rows: Floats,
+    means: Floats,
+    guess: Floats,
+) -> Sensitivity:
+    keys = tuple(entrant.key for entrant in ready.entrants)
+    pairs = list(combinations(range(len(keys)), 2))
+    ranked = [
+        (i, j) for i, j in pairs if abs(guess[i] - guess[j]) > CLOSE * max(guess[i], guess[j])
+    ]
+    free = slice(0, 2 * points)
+    signs = np.sign(means[:, [i for i, _ in ranked]] - means[:, [j for _, j in ranked]])
+    holds = (signs == [np.sign(guess[i] - guess[j]) for i, j in ranked]).all(axis=1)
+    shares: list[Share] = []
+    indices: list[Index] = []
+    sways: list[Sway] = []
+    scale = np.log(means)
+    outputs = [scale[:, j] - scale[:, i] for i, j in pairs] + [holds.astype(float)]
+    names = [(keys[j], keys[i]) for i, j in pairs] + [("", "")]
+    for (one, other), values in zip(names, outputs, strict=True):
+        indices += _indices(one, other, sides, points, values)
+        if one:
+            sooner = float((values[free] < 0).mean())
+            later = float((values[free] > 0).mean())
+            middle = float(np.expm1(np.median(values[free])))
+            shares.append(Share(one, other, sooner, later, middle))
+            sways += _sways(one, other, ready, sides, rows[free], values[free])
+    first = {key: float((means[free].argmin(axis=1) == i).mean()) for i, key in enumerate(keys)}
+    order = tuple(keys[i] for i in np.argsort(guess, kind="stable"))
+    held = float(holds[free].mean())
+    return Sensitivity(
+        ready.scenario.key,
+        stream,
+        keys,
+        order,
+        len(rows),
+        replications,
+        seed,
+        sides,
+        tuple(float(x) for x in guess),
+        held,
+        tuple(first.items()),
+        tuple(shares),
+        tuple(indices),
+        tuple(sways),
+        tuple(said(order, held, shares, indices, ready.space, keys)),
+    )
+
+
+def _indices(
+    one: str, other: str, sides: tuple[str, ...], points: int, values: Floats
+) -> list[Index]:
+    """Sobol's indices of an output at the points of the scheme; none if it never varies."""
+    if not np.ptp(values[: 2 * points]):
+        return []
+    d = len(sides)
+    found = sobol_indices(
+        func={
+            "f_A": values[:points][None, :],
+            "f_B": values[points : 2 * points][None, :],
+            "f_AB": values[2 * points :].reshape(d, 1, points),
+        },
+        n=points,
+    )
+    firsts, totals = np.ravel(found.first_order), np.ravel(found.total_order)
+    return [
+        Index(one, other, key, float(a), float(b))
+        for key, a, b in zip(sides, firsts, totals, strict=True)
+    ]
+
+
+def _sways(
+    one: str, other: str, ready: Contest, sides: tuple[str, ...], rows: Floats, values: Floats
+) -> Iterator[Sway]:
+    """The mean difference where a figure lies in the lowest and the highest third of its range, or
+    by the first and the last answer to a choice."""
+    for i, key in enumerate(sides):
+        if key in ready.space.choices:
+            weights = ready.space.choices[key].weights
+            low, high = rows[:, i] < weights[0], rows[:, i] >= 1 - weights[-1]
+        else:
+            low, high = rows[:, i] < 1 / 3, rows[:, i] >= 2 / 3
+        if low.any() and high.any():
+            ends = np.expm1([values[low].mean(), values[high].mean()])
+            yield Sway(one, other, key, float(ends[0]), float(ends[1]))
