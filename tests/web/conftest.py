@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -25,9 +27,6 @@ from renkei.nouns import (
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # which HTTP client it uses is no business of ours
     from fastapi.testclient import TestClient
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
 
 JJOC = "joint-operations-command"
 BASE = "http://localhost"
@@ -112,10 +111,12 @@ def readings() -> dict[Document, list[Statement]]:
     }  # fmt: skip
 
 
-@pytest.fixture
-def place(tmp_path: Path, readings: dict[Document, list[Statement]]) -> Path:
-    """A ledger of these documents, and of one that could not be read."""
-    where = tmp_path / "web.ledger"
+@pytest.fixture(scope="session")
+def made(
+    tmp_path_factory: pytest.TempPathFactory, readings: dict[Document, list[Statement]]
+) -> Path:
+    """A ledger of these documents, and of one that could not be read; not to be changed."""
+    where = tmp_path_factory.mktemp("web") / "made.ledger"
     with Ledger.open(where) as ledger:
         for one, said in readings.items():
             ledger.add(one, said, reader="hand", version="1")
@@ -124,11 +125,12 @@ def place(tmp_path: Path, readings: dict[Document, list[Statement]]) -> Path:
 
 
 @pytest.fixture
-def app(place: Path) -> FastAPI:
-    """The app on that ledger."""
-    from renkei.web.app import create_app
-
-    return create_app(place)
+def place(made: Path, tmp_path: Path) -> Path:
+    """A copy of it that may be changed."""
+    where = tmp_path / "web.ledger"
+    with closing(sqlite3.connect(made)) as connection:
+        connection.execute("VACUUM INTO ?", (str(where),))
+    return where
 
 
 @pytest.fixture
@@ -146,6 +148,15 @@ def open_app(place: Path) -> Iterator[Callable[..., TestClient]]:
     yield browser
     for client in opened:
         client.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def shown(made: Path) -> Iterator[TestClient]:
+    """A browser on an app that no test changes anything in."""
+    from renkei.web.app import create_app
+
+    with TestClient(create_app(made), base_url=BASE) as client:
+        yield client
 
 
 @pytest.fixture

@@ -24,6 +24,13 @@ PATHS = [
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
 
+@pytest.fixture
+def web(shown: TestClient) -> TestClient:
+    """The browser of all these tests: none changes anything but its language."""
+    shown.cookies.clear()
+    return shown
+
+
 class Wellformed(HTMLParser):
     """Fails on a tag that closes what is not open; collects text, ids and links."""
 
