@@ -1,4 +1,4 @@
-"""All figures of issue 2 in one run: ``python bench``, or ``make bench``."""
+"""All figures in one run: ``python bench``, or ``make bench``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 
 import html_pages
 import memory
+import pages
 import reading
 import startup
 from measure import Row, show
@@ -24,6 +25,7 @@ def main() -> None:
         html_pages.rows,
         partial(reading.rows, given.peers),
         partial(memory.rows, given.documents),
+        pages.rows,
     ):
         for row in part():
             rows.append(row)

@@ -158,7 +158,7 @@ class Maker:
         return again, [replace(s, document=name) for s in said]
 
 
-def fill(place: str | Path, count: int, statements: int, report: Any = None) -> float:
+def fill(place: str | Path, count: int, statements: int) -> float:
     """Makes a ledger of `count` documents and about `statements` statements; seconds it took."""
     begin = time.perf_counter()
     maker = Maker(statements / count)
@@ -177,8 +177,10 @@ def fill(place: str | Path, count: int, statements: int, report: Any = None) -> 
                     _put(connection, ledger, batch, numbers)
                     connection.commit()
                     batch = []
-                if report and i % 10_000 == 0:
-                    report(f"{i:,} documents, {numbers[1] - 1:,} statements")
+                if i % 10_000 == 0:
+                    sys.stderr.write(f"{i:,} documents, {numbers[1] - 1:,} statements\n")
+    with Ledger.open(place) as ledger:
+        ledger.settle()
     return time.perf_counter() - begin
 
 
@@ -225,8 +227,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--statements", type=int, default=1_000_000)
     given = parser.parse_args()
-    report = lambda line: sys.stderr.write(f"{line}\n")  # noqa: E731
-    took = fill(given.file, given.documents, given.statements, report)
+    took = fill(given.file, given.documents, given.statements)
     sys.stdout.write(f"{given.file}: {took:.0f} s\n")
 
 

@@ -46,7 +46,7 @@ _KEPT = select(
 _HERE = live.c.document == bindparam("of")
 _SAID_HERE = current(*_SAID).where(statements.c.document == bindparam("of"))
 _KEPT_HERE = _KEPT.where(documents.c.n == bindparam("of"))
-_ITEMS_HERE = select(live.c.item).where(_HERE).distinct()
+_LIVE_HERE = select(live).where(_HERE)
 _NAME = select(documents.c.id).where(documents.c.n == bindparam("of"))
 _FORGET = (delete(live).where(_HERE), delete(shelf).where(shelf.c.n == bindparam("of")))
 _ADD_LIVE, _ADD_SHELF, _SOIL = insert(live), insert(shelf), insert(dirty)
@@ -105,7 +105,7 @@ def redo(connection: Connection, document: int) -> None:
     """Derives anew what follows from one document and the decisions about it."""
     of = {"of": document}
     corrected = touching(connection, str(connection.scalar(_NAME, of)))
-    before = connection.scalars(_ITEMS_HERE, of).all()
+    before = {row["n"]: dict(row) for row in connection.execute(_LIVE_HERE, of).mappings()}
     for forget in _FORGET:
         connection.execute(forget, of)
     rows = [_live(row, corrected) for row in connection.execute(_SAID_HERE, of).mappings()]
@@ -113,7 +113,9 @@ def redo(connection: Connection, document: int) -> None:
         connection.execute(_ADD_LIVE, rows)
     kept = connection.execute(_KEPT_HERE, of).mappings().one()
     connection.execute(_ADD_SHELF, dict(kept) | {"statements": len(rows)})
-    soil(connection, {*before, *(row["item"] for row in rows)})
+    after = {row["n"]: row for row in rows}
+    changed = [n for n in {*before, *after} if before.get(n) != after.get(n)]
+    soil(connection, {side[n]["item"] for side in (before, after) for n in changed if n in side})
 
 
 def recorrect(connection: Connection, before: Corrections, after: Corrections) -> None:

@@ -162,20 +162,26 @@ class Pages:
             of[row.cluster].append(row)
         return [tuple(some) for some in of.values()]
 
-    def unfiled(self, *, limit: int = 10, offset: int = 0) -> list[Group]:
-        """Groups of commitments that fit no item, as last grouped, without what was filed since."""
+    def unfiled(self, *, limit: int = 20, offset: int = 0, most: int = 10) -> list[Group]:
+        """Groups of commitments that fit no item, as last grouped, without what was filed since.
+
+        Of each group at most `most` statements are given.
+        """
         query = select(groups).order_by(groups.c.n).limit(limit).offset(offset)
         with self._asking() as (connection, corrected):
-            rows = [(row.term, json.loads(row.statements)) for row in connection.execute(query)]
-            wanted = [name for _, names in rows for name in names]
-            here = current(*statement_columns()).where(statements.c.id.in_(wanted))
-            loose = {
-                one.id: one
-                for row in connection.execute(here).mappings()
-                if not (one := filed_of(row, corrected)).item and one.state != "wrong"
+            left = {
+                row.term: [n for n in json.loads(row.statements) if _loose(n, corrected)]
+                for row in connection.execute(query)
             }
-        left = (Group(term, tuple(loose[n] for n in names if n in loose)) for term, names in rows)
-        return [group for group in left if group.statements]
+            wanted = [name for names in left.values() for name in names[:most]]
+            here = current(*statement_columns()).where(statements.c.id.in_(wanted))
+            rows = connection.execute(here).mappings()
+            found = {row["id"]: filed_of(row, corrected) for row in rows}
+        return [
+            Group(term, tuple(found[n] for n in names[:most] if n in found), len(names[most:]))
+            for term, names in left.items()
+            if names
+        ]
 
     def totals(self) -> Totals:
         """How much there is of everything."""
@@ -227,6 +233,12 @@ def _conditions(
         yield _in_language(live.c.language, wanted.language)
     if wanted.source:
         yield _from_source(connection, wanted.source)
+
+
+def _loose(statement: str, corrected: Corrections) -> bool:
+    """Whether a statement that fitted no item was neither filed nor marked wrong since."""
+    filed = corrected.became(corrected.filed.get(statement, ""))
+    return not filed and corrected.verdicts.get(statement) != "wrong"
 
 
 def _from_source(connection: Connection, name: str) -> ColumnElement[bool]:

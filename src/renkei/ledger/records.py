@@ -233,10 +233,14 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements that fit no item and seem to be about one thing: the term that they share."""
+    """Statements that fit no item and seem to be about one thing: the term that they share.
+
+    `more` is how many others there are beside those given.
+    """
 
     term: str
     statements: tuple[Filed, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
