@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 KERNEL = "renkei.simulation.kernel"
@@ -34,8 +34,13 @@ def cache_folder() -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".writable").touch()
     except OSError:
-        return Path(mkdtemp(prefix="renkei-"))
+        return Path(_for_this_process().name)
     return folder
+
+
+@lru_cache(maxsize=1)
+def _for_this_process() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="renkei-")
 
 
 @lru_cache(maxsize=1)
@@ -45,8 +50,7 @@ def kernel() -> Any:
     The first run on a machine compiles it, which takes some seconds more. Where the user has set
     NUMBA_CACHE_DIR, it is kept there.
     """
-    from numba.core import config
-
+    config: Any = import_module("numba.core.config")
     given = config.CACHE_DIR
     config.CACHE_DIR = given or str(cache_folder())
     try:

@@ -19,15 +19,25 @@ tuple whenever the tuple is handed on, which made this loop sixty times as slow.
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 from numba import njit
 
-_entry = njit(nogil=True, error_model="numpy", cache=True)
-_allocates = njit(nogil=True, error_model="numpy")
-_jit = njit(nogil=True, error_model="numpy", _nrt=False)
-_inline = njit(nogil=True, error_model="numpy", _nrt=False, forceinline=True)
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def _compiler(**options: Any) -> Callable[[_Function], _Function]:
+    compiled: Callable[[_Function], _Function] = njit(nogil=True, error_model="numpy", **options)
+    return compiled
+
+
+_entry = _compiler(cache=True)
+_allocates = _compiler()
+_jit = _compiler(_nrt=False)
+_inline = _compiler(_nrt=False, forceinline=True)
+"""Without counting references (`_nrt`), which costs more than the work: no arrays are made there."""
 
 NONE = -1
 """Where a task has no desk or milestone, a desk no wake, a list no next."""
