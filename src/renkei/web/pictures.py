@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from renkei.alliance.arrangement import arrangement
 from renkei.alliance.proposal import find_proposal
-from renkei.alliance.shown import Fact, Shown, Sign, look
+from renkei.alliance.shown import Shown, Sign, look
 from renkei.packs.load import load_pack
 from renkei.packs.pack import Pack
+
+if TYPE_CHECKING:
+    from renkei.alliance.shown import Fact
+    from renkei.web.pages.structure import StructureView
 
 GRAPHVIZ = Lock()
 """Graphviz's library is not safe to use from two threads."""
@@ -63,6 +68,12 @@ def drawn(at: Look, language: str, links: bool = False) -> Markup:
     pack = load_pack(at.pack)
     with GRAPHVIZ:
         return Markup(draw(pack, shown(pack, at), language, _anchor if links else None))
+
+
+def within(view: StructureView, pack: str, language: str, side: str = "") -> Markup:
+    """The picture of a page's view."""
+    at = Look(pack, view.on, view.against, view.arrangement, view.known_by, side)
+    return drawn(at, in_pictures(language), links=True)
 
 
 def in_pictures(language: str) -> str:

@@ -12,7 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 
-from renkei.web import charts, i18n
+from renkei.web import charts, i18n, pictures
 from renkei.web.changes import done
 from renkei.web.glyphs import glyph
 from renkei.web.markup import marked_controls, paragraphs
@@ -67,6 +67,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"glyph": glyph, "spark": charts.spark, "ladder": charts.ladder}
+    made.globals |= {"structure": pictures.within}
     made.filters |= {
         "shown": marked_controls,
         "paragraphs": paragraphs,

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from renkei.alliance.seats import apart
-from renkei.alliance.shown import Fact, Shown, Sign
+from renkei.alliance.shown import Shown, Sign
 from renkei.alliance.tree import Branch, forest, sideways
 from renkei.packs.structure import Holder, Link, Post, Relation, Seat
 from renkei.web.cited import Cited, cites
 from renkei.web.pictures import anchor
 from renkei.web.site import Site
+
+if TYPE_CHECKING:
+    from renkei.alliance.shown import Fact
 
 CHANGES = {Sign.NONE: "", Sign.ADDED: "added", Sign.ENDED: "ended", Sign.CHANGED: "changed"}
 _SILENT = frozenset({"source", "note", "since", "until"})

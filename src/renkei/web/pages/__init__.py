@@ -12,6 +12,7 @@ NAMES = (
     "item",
     "documents",
     "reader",
+    "structure",
     "sources",
     "search",
     "statement",

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from renkei.alliance.proposal import proposed_on
 from renkei.edtf import bounds
 from renkei.export.write import write_structure
+from renkei.packs.structure import Holder, Link, Post
 from renkei.web import i18n, pictures
 from renkei.web.page import Page
 from renkei.web.pictures import Look
@@ -49,9 +50,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A day on which rows of the structure began or ended, and how many."""
+    """A day on which rows of the structure began or ended, how many, and the day `before`."""
 
     day: date
+    before: date
     rows: int
 
 
@@ -59,10 +61,12 @@ class Turned:
 class StructureView:
     """Posts in the order of command, links, and what differs from `against`.
 
-    `month` of `months` is the place of the slider. With an `arrangement` the proposal is laid over
-    `against`. `withheld` counts rows left out because no source showed them by `known_by`.
+    `chosen` is the day that was asked for, `month` of `months` its place on the slider. With an
+    `arrangement` the proposal is laid over `against`. `withheld` counts the rows that are left out
+    because no source showed them by `known_by`.
     """
 
+    chosen: date
     on: date
     against: date | None
     arrangement: str
@@ -112,13 +116,16 @@ def view(
     shown = pictures.shown(site.pack, at)
     rows = Rows(site, shown)
     posts = tuple(rows.tree())
-    dragged = shown.whole.on if at.against is None else (on or today())
+    chosen = shown.whole.on
+    if at.against is not None:
+        chosen = (on or today()) if month is None else _of_month(month)
     return StructureView(
+        chosen=chosen,
         on=shown.whole.on,
         against=shown.against,
         arrangement=shown.laid.proposal.key if shown.laid else "",
         known_by=at.known_by,
-        month=_month_of(dragged) if month is None else month,
+        month=_month_of(chosen),
         months=_month_of(today()),
         posts=posts,
         links=tuple(rows.beside()),
@@ -169,12 +176,17 @@ def _offers(site: Site) -> Iterator[Offer]:
 def _turned(site: Site) -> Iterator[Turned]:
     """The days on which anything began or ended, as exactly as the sources date it."""
     structure = site.pack.structure
-    rows = (*structure.posts, *structure.holders, *structure.links)
-    times = [t for row in rows for t in (row.since, row.until) if t not in ("unknown", "none")]
+    rows: list[Post | Holder | Link] = [
+        *structure.posts,
+        *structure.holders,
+        *structure.links,
+    ]
+    ends = [(row.since, row.until) for row in rows]
+    times = [t for pair in ends for t in pair if t not in ("unknown", "none")]
     days = Counter(day for time in times if (day := bounds(time)[0]))
     for day in sorted(days):
         if FIRST <= day <= today():
-            yield Turned(day, days[day])
+            yield Turned(day, day - timedelta(days=1), days[day])
 
 
 def _month_of(day: date) -> int:
@@ -185,16 +197,11 @@ def _of_month(month: int) -> date:
     return date(FIRST.year + month // 12, month % 12 + 1, 1)
 
 
-def previous(day: date) -> date:
-    """The day before, to compare with."""
-    return day - timedelta(days=1)
-
-
 router = APIRouter()
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "graphml": "application/graphml+xml"}
 
 
-@router.get("/structure.{form}", response_class=Response)
+@router.get("/structure/picture.{form}", response_class=Response)
 def picture(
     request: Request,
     site: Here,
