@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
+from renkei.ledger import outlines
 from renkei.ledger.corrections import Corrections
 from renkei.ledger.derived import groups, live, moves, shelf, tallies, worked
 from renkei.ledger.packing import unpacked_standings
@@ -37,8 +38,10 @@ from renkei.ledger.records import (
     DocumentRow,
     Filed,
     Filter,
+    First,
     Group,
     Outlet,
+    Outline,
     Totals,
     Turn,
 )
@@ -114,6 +117,16 @@ class Pages:
             query = query.where(moves.c.day >= since.isoformat())
         with self._asking() as (connection, corrected):
             return _changes(connection, query.limit(limit).offset(offset), corrected)
+
+    def courses(self, items: Sequence[str]) -> dict[str, list[Outline]]:
+        """Where the two voices stood after each step that moved an item, oldest first."""
+        with self._asking() as (connection, _):
+            return outlines.courses(connection, items)
+
+    def firsts(self) -> list[First]:
+        """When each outlet first had each rung of each item affirmed. Looks at every commitment."""
+        with self._asking() as (connection, _):
+            return outlines.firsts(connection)
 
     def tallies(self, field: str, *, item: str | None = None) -> dict[str, dict[str, int]]:
         """For each item (or one), how many statements have which value of a field.

@@ -105,6 +105,7 @@ class Filed:
     `day` is the day its document was published; `dated` is False where the document does not say,
     and `day` is the day it was recorded. `state` is ``right``, ``wrong`` or empty. `remarks` are
     people's notes. Documents with the same `cluster` are near-duplicates of one another.
+    `references` are the entries of the document's reference list that its sentence's marks lead to.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Filed:
     cluster: int
     state: str = ""
     remarks: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,30 @@ class Outlet:
     copies: int
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where the two voices stand on an item from a day on; None where one says nothing."""
+
+    day: date
+    official: Rung | None
+    reported: Rung | None
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first time that an outlet (by its folded name) had a rung of an item affirmed.
+
+    `official` tells whose voice it was, officials' or another's; `statement` is its id.
+    """
+
+    item: str
+    rung: Rung
+    source: str
+    official: bool
+    day: date
+    statement: str
 
 
 @dataclass(frozen=True, slots=True)
