@@ -53,6 +53,7 @@ def statement(filed: Filed) -> Json:
         "item": filed.item,
         "language": s.language,
         "notes": list(s.notes),
+        "reference": list(filed.references),
         "source": filed.source,
         "published": filed.published,
         "address": filed.address,

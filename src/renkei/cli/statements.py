@@ -11,7 +11,7 @@ import click
 
 from renkei.cli.options import day_option, item_key, looking, pack_option, reading
 from renkei.cli.screen import emit, show
-from renkei.nouns import Kind, Role, Rung
+from renkei.nouns import Kind, Reason, Role, Rung
 
 if TYPE_CHECKING:
     from renkei.ledger import Filed, Filter
@@ -101,7 +101,9 @@ def why(place: str | None, as_json: bool, statement: str, pack_name: str) -> Non
     if as_json:
         from renkei.cli import shapes
 
-        emit(shapes.reason(filed.id, one) for one in given)
+        rule = "a footnote mark of its sentence leads to it"
+        sources = (Reason("reference", text, rule) for text in filed.references)
+        emit(shapes.reason(filed.id, one) for one in (*given, *sources))
         return
     from renkei.cli.views import statements as view
 

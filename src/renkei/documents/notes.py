@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from renkei.documents.draft import Block
 from renkei.documents.sentences import ROUND_MARK, SQUARE_MARK
+from renkei.nouns import Document
 
 LONGEST_TAIL = 400
 """Characters up to which a block without a mark may go on an entry of a reference list."""
@@ -97,6 +99,16 @@ def among(
         if i >= 0 and at < spans[i][1]:
             noted[i] = tuple(dict.fromkeys((*noted.get(i, ()), *notes)))
     return noted
+
+
+def behind(document: Document, marks: Iterable[str]) -> tuple[str, ...]:
+    """The entries of a document's reference list that marks (``[11]``) lead to, letter for letter.
+
+    They are in the order of `marks`; a mark without an entry leads to nothing. With the notes of a
+    passage or a statement: the sources behind what it says.
+    """
+    listed = {r.mark: document.quote(r.start, r.end) for r in reversed(document.references)}
+    return tuple(listed[mark] for mark in marks if mark in listed)
 
 
 def _entries(blocks: list[Block], first: int) -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from renkei.errors import LedgerError
 from renkei.ledger import (
+    citing,
     corrections,
     deriving,
     finding,
@@ -188,12 +189,14 @@ class Ledger:
         with self._reading() as connection:
             corrected = self._corrections(connection)
             matching = self._dialect.matching
-            yield from queries.filed(connection, wanted or Filter(), corrected, matching)
+            found = queries.filed(connection, wanted or Filter(), corrected, matching)
+            yield from citing.cited(connection, found)
 
     def statement(self, statement_id: str) -> Filed:
         """A statement of a current reading, by its id or a unique beginning of it."""
         with self._reading() as connection:
-            return queries.statement(connection, statement_id, self._corrections(connection))
+            found = queries.statement(connection, statement_id, self._corrections(connection))
+            return next(citing.cited(connection, [found]))
 
     def reasons(self, statement_id: str) -> tuple[Reason, ...]:
         """Why the fields of a statement have their values: rules and the words they rest on."""
@@ -238,7 +241,8 @@ class Ledger:
         with self._reading() as connection:
             corrected = self._corrections(connection)
             by = known_by or day
-            return histories.history(connection, item, corrected, on=day, known_by=by)
+            steps = histories.history(connection, item, corrected, on=day, known_by=by)
+            return citing.cited_turns(connection, steps)
 
     def unfiled(
         self, kinds: Sequence[Kind] = (Kind.COMMITMENT,), *, limit: int = 2000

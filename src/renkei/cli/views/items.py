@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from renkei.cli.screen import ONE_LINE, Flow, table
-from renkei.cli.views.words import count, origin, rung_style, said_as, speaker, voice, when
+from renkei.cli.views.words import behind, count, origin, rung_style, said_as, speaker, voice, when
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -89,6 +89,7 @@ def _step(turn: Turn) -> Iterator[RenderableType]:
     yield Flow(head, style, indent=2, first=_MARKS[turn.moved], most=ONE_LINE)
     yield Flow(s.quote, indent=4)
     yield from origin(turn.filed, turn.filed.id)
+    yield from behind(turn.filed)
     if turn.copies:
         copies = ", ".join(dict.fromkeys(c.source or c.title for c in turn.copies))
         yield Flow(f"also in {copies}", "dim", indent=4)

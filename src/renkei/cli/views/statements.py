@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from renkei.cli.screen import Flow
-from renkei.cli.views.words import count, origin, rung_style, said_as, short, speaker, voice
+from renkei.cli.views.words import behind, count, origin, rung_style, said_as, short, speaker, voice
 from renkei.cli.wrap import plain
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def statement(filed: Filed) -> Iterator[RenderableType]:
     facts = [speaker(s), ", ".join(s.actors), s.time, plain(s.quantity)]
     yield Flow(" · ".join(f for f in facts if f), indent=_LEAD)
     yield from origin(filed, filed.id)
+    yield from behind(filed)
     for remark in filed.remarks:
         yield Flow(f"note: {plain(remark)}", "yellow", indent=_LEAD)
     yield ""

@@ -78,6 +78,12 @@ def origin(one: Filed | DocumentRow | Hit, name: str) -> Iterator[Flow]:
         yield Flow(plain(unquote(one.address)), _QUIET, indent=4)
 
 
+def behind(filed: Filed) -> Iterator[Flow]:
+    """The sources behind the source: the references that its sentence's footnote marks lead to."""
+    for text in filed.references:
+        yield Flow(f"after: {plain(text)}", _QUIET, indent=4)
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """``1 quote``, ``1,200 quotes``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
