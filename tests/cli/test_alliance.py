@@ -188,6 +188,10 @@ def test_what_falls_due_and_what_is_overdue(ask: Ask) -> None:
         row["item"] for row in rows(ask("due", "--on", "2024-09-01", "--within", "1m", "--json"))
     }
     assert near < set(found)
+    one, two = (
+        ask("due", "--on", "2024-09-01", "--within", w, "--json").output for w in ("24m", "2y")
+    )
+    assert one == two
     assert max(map(width, ask("due", "--on", "2026-06-30").output.splitlines())) <= 80
 
 

@@ -46,6 +46,14 @@ def test_targets_of_the_pack(small):
     assert listed(due(small, None, DAY, 1)) == [("pier", "2024-09-30", True)]
 
 
+def test_a_thing_is_overdue_when_its_day_is_over_and_not_on_it(small):
+    def pier(day):
+        return [d.overdue for d in due(small, None, day, 1) if d.item.key == "pier"]
+
+    assert pier(date(2024, 9, 30)) == [False]
+    assert pier(date(2024, 10, 1)) == [True]
+
+
 def test_progress_is_law_budget_contract_or_more_and_no_less(small):
     pier, bridge = due(small, None, DAY, 12)
     assert pier.progress is None

@@ -180,7 +180,7 @@ def _dues(item: Item, promises: list[Promise], seen: list[Seen], on: date) -> It
     last = max(seen, key=_order, default=None)
     for day in dict.fromkeys(promise.day for promise in promises):
         same = tuple(promise for promise in promises if promise.day == day)
-        yield Due(item, same, day <= on, progress, last)
+        yield Due(item, same, day < on, progress, last)
 
 
 def _order(one: Seen) -> tuple[date, date, str]:
