@@ -65,7 +65,7 @@ def questions(place: str) -> dict[str, Callable[[], Any]]:
 
     def correct() -> None:
         (some,) = ask.statements(Filter(item=ITEM), limit=1)
-        made = ledger.decide(Decision(DecisionKind.RIGHT, some.id, who="bench"))
+        made = ledger.decide(Decision(DecisionKind.WRONG, some.id, who="bench"))
         ledger.undo(made.id, "bench")
 
     def correct_and_look() -> None:

@@ -15,7 +15,7 @@ import pytest
 from makers import document, statement
 
 from renkei.errors import LedgerError
-from renkei.ledger import Ledger
+from renkei.ledger import Ledger, deriving
 from renkei.nouns import Document, Statement
 
 KILLS = 60
@@ -72,6 +72,7 @@ def whole_documents(place: str) -> set[str]:
             "SELECT d.id, (SELECT count(*) FROM sightings s WHERE s.document = d.n),"
             " (SELECT count(*) FROM readings r WHERE r.document = d.n),"
             " (SELECT count(*) FROM statements s WHERE s.document = d.n),"
+            " (SELECT count(*) FROM live l WHERE l.document = d.n),"
             " (SELECT count(*) FROM passages p WHERE p.document = d.n),"
             " (SELECT count(*) FROM signatures g WHERE g.document = d.n),"
             " (SELECT count(*) FROM words WHERE words MATCH 'agreed' AND rowid IN"
@@ -83,7 +84,7 @@ def whole_documents(place: str) -> set[str]:
         ).fetchone()
     raw.close()
     for name, *belongings in rows:
-        assert belongings == [1, 1, STATEMENTS, 4, 1, 4], name
+        assert belongings == [1, 1, STATEMENTS, STATEMENTS, 4, 1, 4], name
     assert strays == (STATEMENTS * len(rows), 4 * len(rows), 4 * len(rows))
     return {name for name, *_ in rows}
 
@@ -113,6 +114,8 @@ def test_killed_sixty_times(tmp_path: Path) -> None:
         ledger.add(one, said, **READ)
         ids = {row.id for row in ledger.documents()}
         assert ids >= {one.id, *reported.values()}
+        with ledger._reading() as connection:
+            assert deriving.whole(connection)
         assert sum(state.quotes for state in ledger.items()) == STATEMENTS * len(ids)
 
 

@@ -89,6 +89,7 @@ shelf = Table(
     Index("shelf_source", "source_folded", "day", "n"),
     Index("shelf_language", "language", "day", "n"),
     Index("shelf_cluster", "cluster", "day"),
+    Index("shelf_outlet", "source", "language", "day", "statements", "cluster", "n"),
 )
 
 worked = Table(

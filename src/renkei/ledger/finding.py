@@ -14,9 +14,13 @@ from renkei.ledger.rows import loosen, text_of
 from renkei.ledger.schema import documents, passages
 from renkei.ledger.search import marks, phrases
 
+RANKED = 5000
+
 
 def found(connection: Connection, dialect: ModuleType, query: str, limit: int) -> list[Hit]:
     """The best `limit` sentences for a query (see `renkei.ledger.search` for what it finds).
+
+    Of more than `RANKED` sentences, the best of the last that were read are given.
 
     Raises
     ------
@@ -26,7 +30,7 @@ def found(connection: Connection, dialect: ModuleType, query: str, limit: int) -
     wanted = phrases(query)
     if not wanted:
         raise LedgerError("a search needs at least one letter, digit or character")
-    hits = dialect.matching(wanted).subquery("hits")
+    hits = dialect.matching(wanted, max(limit, RANKED)).subquery("hits")
     best = select(hits).order_by(hits.c.score, hits.c.n).limit(limit).subquery("best")
     rows = connection.execute(
         select(

@@ -65,15 +65,19 @@ def index(connection: Connection, passages: Iterable[tuple[int, list[str]]]) -> 
         connection.execute(text("INSERT INTO words VALUES (:n, CAST(:words AS tsvector))"), rows)
 
 
-def matching(phrases: list[Phrase]) -> TextualSelect:
-    """The numbers of the passages in which all `phrases` occur, and a score, best lowest."""
+def matching(phrases: list[Phrase], most: int | None = None) -> TextualSelect:
+    """The numbers of the passages in which all `phrases` occur, and a score, best lowest.
+
+    With `most`, no more than that many are looked at, the last ones.
+    """
+    last = f" ORDER BY n DESC LIMIT {most}" if most else ""
     query = " & ".join(
         "(" + " <-> ".join(f"'{w}'" for w in p.words) + ":*" * p.prefix + ")" for p in phrases
     )
     return (
         text(
             "SELECT n, -ts_rank(words, CAST(:query AS tsquery)) AS score FROM words "
-            "WHERE words @@ CAST(:query AS tsquery)"
+            f"WHERE words @@ CAST(:query AS tsquery){last}"
         )
         .bindparams(query=query)
         .columns(Column("n", Integer), Column("score", Float))

@@ -80,11 +80,15 @@ def index(connection: Connection, passages: Iterable[tuple[int, list[str]]]) -> 
         connection.exec_driver_sql("INSERT INTO words(rowid, split) VALUES (?, ?)", rows)
 
 
-def matching(phrases: list[Phrase]) -> TextualSelect:
-    """The numbers of the passages in which all `phrases` occur, and a score, best lowest."""
+def matching(phrases: list[Phrase], most: int | None = None) -> TextualSelect:
+    """The numbers of the passages in which all `phrases` occur, and a score, best lowest.
+
+    With `most`, no more than that many are looked at, the last ones.
+    """
     query = " AND ".join(f'"{" ".join(p.words)}"{"*" * p.prefix}' for p in phrases)
+    last = f" ORDER BY rowid DESC LIMIT {most}" if most else ""
     return (
-        text("SELECT rowid AS n, bm25(words) AS score FROM words WHERE words MATCH :query")
+        text(f"SELECT rowid AS n, bm25(words) AS score FROM words WHERE words MATCH :query{last}")
         .bindparams(query=query)
         .columns(Column("n", Integer), Column("score", Float))
     )
