@@ -212,6 +212,10 @@ SETTLED = frozenset({Rung.IN_EFFECT, Rung.REJECTED, Rung.STALLED, Rung.ENDED})
 """Rungs at which a date set before no longer tells when the thing falls due."""
 
 
+PLANNED = frozenset(r for r in LADDER if LADDER[r] >= INTENDED) - {Rung.IN_EFFECT}
+"""Rungs at which a time is when the thing falls due: promised, and not there yet."""
+
+
 def _beyond(official: Standing | None, reported: Standing | None) -> Standing | None:
     """The reported standing, if officials do not say as much themselves."""
     if official is None or reported is None:
@@ -234,7 +238,7 @@ def _due(steps: list[Step], on: date, target: str) -> Due | None:
     plans = [
         (w.said, w.official, day, w.id, w)
         for w in live
-        if (w.rung.height or 0) >= INTENDED and (day := _to_come(w.time, on))
+        if w.rung in PLANNED and (day := _to_come(w.time, on))
     ]
     if plans:
         *_, day, _, word = max(plans, key=lambda plan: plan[:4])

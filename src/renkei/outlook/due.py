@@ -22,7 +22,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from renkei.alliance.dossier import pack_steps
-from renkei.ledger.ladder import INTENDED, Evidence, days, since
+from renkei.ledger.ladder import PLANNED, Evidence, days, since
 from renkei.ledger.records import Filter
 from renkei.nouns import LADDER, Kind, Polarity, Rung
 
@@ -125,8 +125,7 @@ def _promises(item: Item, filed: Iterable[Filed]) -> Iterator[Promise]:
     for one in filed:
         s = one.statement
         day = _last_day(s.time)
-        height = s.status.height if s.status else None
-        if height is not None and height >= INTENDED and day and day > one.day:
+        if s.status in PLANNED and day and day > one.day:
             plans.append((one.day, s.speaker_role == "official", day, one.id, one))
     if plans:
         *_, day, _, one = max(plans, key=lambda plan: plan[:4])
