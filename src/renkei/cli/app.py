@@ -32,6 +32,11 @@ COMMANDS = {
         "due": "renkei.cli.due:due",
         "sources": "renkei.cli.dossier:sources",
     },
+    "Run": {
+        "run": "renkei.cli.run:run",
+        "trace": "renkei.cli.run:trace",
+        "scenario": "renkei.cli.scenario:scenario",
+    },
     "Correct": {
         "file": "renkei.cli.corrections:file",
         "split": "renkei.cli.corrections:split",

@@ -143,7 +143,7 @@ def _scenes(
             float(row["ready"]) - arrived,
             start,
             float(row["end"]) - arrived,
-            local_time(began + timedelta(hours=start), zones.get(task.post, "none")),
+            local_time(began + timedelta(hours=start), zones[task.post]) if task.post else "",
             float(row["asleep"]),
             float(row["closed"]),
             float(row["queueing"]),

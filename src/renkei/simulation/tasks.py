@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from renkei.simulation.climb import Hop, Map
 
 Ends = tuple[int, ...]
+ABROAD = ("remote", "agreed")
+"""Crossings whose link leads to another place; others are made in one room."""
 
 
 @dataclass(slots=True)
@@ -91,7 +93,7 @@ class Sheet:
                 "link",
                 hop.receiver,
                 hop.sender,
-                delay(self.conduct, hop.relation, bool(hop.crossing)),
+                delay(self.conduct, hop.relation, hop.crossing in ABROAD),
                 self.conduct.spread_link,
                 None,
                 ends,
