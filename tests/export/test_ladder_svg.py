@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renkei.export.ladder_svg import Chart, Point, Words, ladder, spark
@@ -82,6 +82,7 @@ def test_a_voice_and_a_denial_have_a_shape_of_their_own() -> None:
     assert len(set(shapes)) == 4
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(POINTS, max_size=9), COURSE, COURSE, DAYS, st.integers(0, 6000), TEXT,
 )  # fmt: skip

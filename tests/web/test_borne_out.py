@@ -6,14 +6,15 @@ from datetime import date
 
 import pytest
 
+from renkei.ledger.records import First
 from renkei.nouns import Rung
-from renkei.web.borne_out import Word, claims
+from renkei.web.borne_out import claims
 
 JAN, FEB, MAR, APR = (date(2024, month, 1) for month in (1, 2, 3, 4))
 
 
-def _word(said: date, source: str, rung: Rung, *, official: bool = False) -> Word:
-    return Word("x", rung, said, source, official, f"{source}-{said}")
+def _word(said: date, source: str, rung: Rung, *, official: bool = False) -> First:
+    return First("x", rung, source, official, said, f"{source}-{said}")
 
 
 def test_a_report_that_officials_confirm_is_borne_out() -> None:
@@ -38,7 +39,7 @@ def test_a_report_that_officials_confirm_is_borne_out() -> None:
           _word(MAR, "G", Rung.ENDED, official=True)], 1, 0),
     ],
 )  # fmt: skip
-def test_what_counts(words: list[Word], count: int, confirmed: int) -> None:
+def test_what_counts(words: list[First], count: int, confirmed: int) -> None:
     found = claims(words)
     assert (len(found), sum(c.confirmed is not None for c in found)) == (count, confirmed)
     assert claims(reversed(words)) == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renkei.nouns import Document, Passage, Reference
@@ -25,6 +25,7 @@ TEXTS = st.text(alphabet="ab .\n同", max_size=120)
 SPANS = st.lists(st.tuples(st.integers(0, 120), st.integers(1, 30)), max_size=8)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, SPANS, st.integers(8, 60))
 def test_the_windows_and_their_blocks_hold_the_whole_text(
     text: str, spans: list[tuple[int, int]], size: int

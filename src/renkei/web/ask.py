@@ -1,79 +1,136 @@
-"""What pages ask of the ledger, each question by its name, so that answers can be kept or made
-quicker in one place.
+"""What pages ask of the ledger, each question by its name.
 
-What needs the whole ledger is worked out once for each state of it and each day.
+Each is answered from what the ledger keeps of itself, a screen at a time; what needs a look at much
+of it is worked out once for each state of the ledger and each day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar, cast
 
-from renkei.ledger import Decided, DocumentRow, FailureRow, Filed, Filter, Hit, ItemState, Turn
+from renkei.ledger import (
+    Decided,
+    DocumentRow,
+    FailureRow,
+    Filed,
+    Filter,
+    Hit,
+    ItemState,
+)
+from renkei.ledger.records import Change, First, Outlet, Outline, Totals
+from renkei.nouns import Kind
 from renkei.web.site import Site, today
-from renkei.web.views import Move, moves
 
 T = TypeVar("T")
 
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """An item as it stands today, its whole history, and what moved in it."""
-
-    state: ItemState
-    turns: tuple[Turn, ...]
-    moves: tuple[Move, ...]
+MOVES = 500
+"""Steps of an item's ladder that are looked at, the newest first."""
+IN_DOCUMENT = 5000
+"""Statements of one document that are looked at."""
 
 
-def followed(site: Site) -> dict[str, Followed]:
-    """Every item of which something is said, by its key."""
+def states(site: Site) -> dict[str, ItemState]:
+    """How every item stands today of which something is said, by its key."""
 
-    def work() -> dict[str, Followed]:
-        return {s.key: _followed(site, s) for s in site.ledger.items(targets=site.targets)}
+    def work() -> dict[str, ItemState]:
+        return {s.key: s for s in site.ledger.items(targets=site.targets)}
 
-    return _kept(site, "followed", work)
+    return _kept(site, "states", work)
 
 
-def silent(site: Site) -> dict[str, Followed]:
+def silent(site: Site) -> dict[str, ItemState]:
     """The pack's items of which nothing is said, by their keys."""
-    said = followed(site)
-    keys = [key for key in site.items if key not in said]
-    states = site.ledger.items(targets=site.targets, keys=keys)
-    return {s.key: Followed(s, (), ()) for s in states}
+    keys = [key for key in site.items if key not in states(site)]
+    return {s.key: s for s in site.ledger.items(targets=site.targets, keys=keys)}
 
 
-def item(site: Site, key: str) -> Followed:
-    """One item, also one of which nothing is said."""
-    (state,) = site.ledger.items(targets=site.targets, keys=[key])
-    return _followed(site, state)
+def state(site: Site, key: str) -> ItemState:
+    """How one item stands, also one of which nothing is said, or the one it was merged into."""
+    (found,) = site.ledger.items(targets=site.targets, keys=[key])
+    return found
 
 
-def item_statements(site: Site, key: str) -> list[Filed]:
-    """All that is said of an item, whatever its kind, marked wrong or not, newest first."""
-    found = site.ledger.statements(Filter(item=key, wrong=None))
-    return sorted(found, key=lambda f: (f.day, f.id), reverse=True)
+def courses(site: Site, keys: Sequence[str]) -> dict[str, list[Outline]]:
+    """Where the two voices stood on some items through time."""
+    return site.ledger.pages.courses(keys)
+
+
+def moved(site: Site, limit: int) -> list[Change]:
+    """What moved any item, the last one first."""
+    return site.ledger.pages.changes(limit=limit, since=None)
+
+
+def steps(site: Site, key: str) -> list[Change]:
+    """What moved one item, oldest first."""
+    return site.ledger.pages.moves(key, limit=MOVES)[::-1]
+
+
+def tallies(site: Site, field: str) -> dict[str, dict[str, int]]:
+    """For each item, in how many statements a field has which value."""
+    return _kept(site, f"tallies {field}", lambda: site.ledger.pages.tallies(field))
+
+
+def item_kinds(site: Site, key: str) -> dict[Kind, int]:
+    """How much of each kind is said of an item; what is marked wrong is left out."""
+    counts = site.ledger.pages.tallies("kind", item=key).get(key, {})
+    return {kind: counts[kind] for kind in Kind if counts.get(kind)}
+
+
+def item_statements(
+    site: Site, key: str, kind: Kind | None, limit: int, offset: int, *, wrong: bool | None = None
+) -> list[Filed]:
+    """What is said of an item, the newest first; marked wrong or not, unless told otherwise."""
+    wanted = Filter(item=key, kind=kind, wrong=wrong)
+    return site.ledger.pages.statements(wanted, limit=limit, offset=offset)
+
+
+def item_count(site: Site, key: str, kind: Kind | None) -> int:
+    """How much is said of an item, marked wrong or not."""
+    return site.ledger.pages.count(Filter(item=key, kind=kind, wrong=None))
+
+
+def statement(site: Site, begins: str) -> Filed:
+    """A statement by its id, or a unique beginning of it."""
+    return site.ledger.statement(begins)
 
 
 def document_statements(site: Site, document: str) -> list[Filed]:
     """The statements of a document in the order of its text."""
-    found = site.ledger.statements(Filter(document=document, wrong=None))
+    wanted = Filter(document=document, wrong=None)
+    found = site.ledger.pages.statements(wanted, limit=IN_DOCUMENT)
     return sorted(found, key=lambda f: (f.statement.start, f.statement.end, f.id))
 
 
-def documents(site: Site) -> list[DocumentRow]:
-    """Every document, newest first."""
-
-    def work() -> list[DocumentRow]:
-        return sorted(site.ledger.documents(), key=lambda d: (d.day, d.id), reverse=True)
-
-    return _kept(site, "documents", work)
-
-
-def document_row(site: Site, document: str) -> DocumentRow | None:
+def document_row(site: Site, document: str) -> DocumentRow:
     """What is known of a document beside its text."""
-    return _kept(site, "rows", lambda: {d.id: d for d in documents(site)}).get(document)
+    return site.ledger.pages.document(document)
+
+
+def documents(site: Site, source: str, language: str, limit: int, offset: int) -> list[DocumentRow]:
+    """Documents of an outlet or in a language, newest first."""
+    return site.ledger.pages.documents(source=source, language=language, limit=limit, offset=offset)
+
+
+def outlets(site: Site) -> list[Outlet]:
+    """What came from each outlet in each language."""
+    return _kept(site, "outlets", site.ledger.pages.outlets)
+
+
+def clusters(site: Site, limit: int) -> list[tuple[DocumentRow, ...]]:
+    """Documents that are near-duplicates of one another."""
+    return site.ledger.pages.clusters(limit=limit)
+
+
+def firsts(site: Site) -> list[First]:
+    """When each outlet first had each rung of each item affirmed."""
+    return _kept(site, "firsts", site.ledger.pages.firsts)
+
+
+def totals(site: Site) -> Totals:
+    """How much there is of everything."""
+    return _kept(site, "totals", site.ledger.pages.totals)
 
 
 def failures(site: Site) -> list[FailureRow]:
@@ -84,11 +141,6 @@ def failures(site: Site) -> list[FailureRow]:
 def search(site: Site, query: str, limit: int) -> list[Hit]:
     """The best sentences for a query."""
     return site.ledger.search(query, limit)
-
-
-def statement(site: Site, begins: str) -> Filed:
-    """A statement by its id, or a unique beginning of it."""
-    return site.ledger.statement(begins)
 
 
 def decisions(site: Site) -> list[Decided]:
@@ -103,11 +155,6 @@ def decisions_on(site: Site, statements: set[str]) -> dict[str, list[Decided]]:
         if one.active and one.statement in statements:
             found.setdefault(one.statement, []).append(one)
     return found
-
-
-def _followed(site: Site, state: ItemState) -> Followed:
-    turns = tuple(site.ledger.history(state.key))
-    return Followed(state, turns, tuple(moves(state.key, turns)))
 
 
 def _kept(site: Site, name: str, work: Callable[[], T]) -> T:

@@ -13,19 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from renkei.ledger.records import First
 from renkei.nouns import Rung
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """An affirmed commitment: the item, its rung, when it was published, by whom, whose voice."""
-
-    item: str
-    rung: Rung
-    said: date
-    source: str
-    official: bool
-    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +30,10 @@ class Claim:
     confirming: str
 
 
-def claims(words: Iterable[Word]) -> list[Claim]:
-    """The claims among words, in the order of time."""
-    every = sorted(words, key=lambda w: (w.said, w.id))
-    official: dict[str, list[Word]] = {}
+def claims(words: Iterable[First]) -> list[Claim]:
+    """The claims among what outlets first had affirmed, in the order of time."""
+    every = sorted(words, key=lambda w: (w.day, w.statement))
+    official: dict[str, list[First]] = {}
     for word in every:
         if word.official and word.rung.height is not None:
             official.setdefault(word.item, []).append(word)
@@ -54,20 +43,20 @@ def claims(words: Iterable[Word]) -> list[Claim]:
         if word.official or not word.source or word.rung.height is None or place in found:
             continue
         as_high = [o for o in official.get(word.item, ()) if _height(o) >= _height(word)]
-        if as_high and as_high[0].said <= word.said:
+        if as_high and as_high[0].day <= word.day:
             continue
         later = as_high[0] if as_high else None
         found[place] = Claim(
             source=word.source,
             item=word.item,
             rung=word.rung,
-            said=word.said,
-            statement=word.id,
-            confirmed=later.said if later else None,
-            confirming=later.id if later else "",
+            said=word.day,
+            statement=word.statement,
+            confirmed=later.day if later else None,
+            confirming=later.statement if later else "",
         )
     return list(found.values())
 
 
-def _height(word: Word) -> int:
+def _height(word: First) -> int:
     return -1 if word.rung.height is None else word.rung.height

@@ -117,6 +117,6 @@ def _item(site: Site, text: str) -> str:
     if not text.strip():
         return ""
     try:
-        return resolve(text, site.names, ask.followed(site))
+        return resolve(text, site.names, ask.states(site))
     except PackError as error:
         raise HTTPException(422, str(error)) from error

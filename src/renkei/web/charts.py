@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from renkei.web.pages.item import Cited, ItemView
 
 MARGIN = timedelta(days=60)
-POINTS = 400
 NARROW, WIDE = 360, 1040
 
 
@@ -42,8 +41,7 @@ def ladder(view: ItemView, title: str, t: Say, width: int = WIDE, links: str = "
 
 def chart_of(view: ItemView, title: str, t: Say, links: str = "") -> Chart:
     """What an item's ladder shows: its statements, the pack's cited rows, the two courses."""
-    steps = sorted(view.steps, key=lambda s: (bool(s.moved), s.said.day), reverse=True)[:POINTS]
-    points = [_point(step, t, links) for step in steps]
+    points = [_point(step, t, links) for step in (*view.others, *view.steps)]
     points += [_cited(one, t) for one in view.cited if one.day]
     days = [p.day for p in points]
     ahead = view.due.day if view.due else view.day

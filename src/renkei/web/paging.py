@@ -25,10 +25,15 @@ class Cut(Generic[T]):
     total: int
 
 
+def place(number: int, size: int, total: int) -> tuple[int, int]:
+    """The number of a page of a list, kept within it, and how many pages there are."""
+    pages = max(-(-total // size), 1)
+    return min(max(number, 1), pages), pages
+
+
 def cut(rows: Sequence[T], number: int, size: int) -> Cut[T]:
     """The page of that number, or the last one; the whole list for the number 0."""
     if not number:
         return Cut(tuple(rows), 1, 1, len(rows))
-    pages = max(-(-len(rows) // size), 1)
-    at = min(number, pages)
+    at, pages = place(number, size, len(rows))
     return Cut(tuple(rows[(at - 1) * size : at * size]), at, pages, len(rows))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from renkei.ledger import Due, Filed, Standing, Turn
+from renkei.ledger import Due, Evidence, Filed, Standing, Turn
+from renkei.ledger.ladder import since
+from renkei.ledger.records import Change, Outline
 from renkei.nouns import Kind, Likelihood, Polarity, Role, Rung
 
 
@@ -88,7 +90,8 @@ class Move:
 class Step:
     """A statement in its place on the ladder, and where the two voices stand after it.
 
-    `moved` names the voice that it moved, if any; `copies` counts its near-duplicates.
+    `moved` names the voice that it moved, if any (the standings are not given where it moved none);
+    `copies` counts its near-duplicates.
     """
 
     said: Said
@@ -166,11 +169,11 @@ def step(turn: Turn) -> Step:
     )
 
 
-def courses(turns: Sequence[Turn], start: date, end: date) -> Courses:
+def courses(turns: Sequence[Outline], start: date, end: date) -> Courses:
     """Where the two voices stood through time."""
     return Courses(
-        official=_course((t.day, t.official.rung if t.official else None) for t in turns),
-        reported=_course((t.day, t.reported.rung if t.reported else None) for t in turns),
+        official=_course((t.day, t.official) for t in turns),
+        reported=_course((t.day, t.reported) for t in turns),
         start=start,
         end=end,
     )
@@ -187,27 +190,30 @@ def _course(
     return tuple(found)
 
 
-def moves(item: str, turns: Iterable[Turn]) -> Iterator[Move]:
-    """The turns of an item's history that moved something, with where that came from."""
-    last: dict[str, Rung | None] = {"official": None, "reported": None}
-    for turn in turns:
-        now = {
-            "official": turn.official.rung if turn.official else None,
-            "reported": turn.reported.rung if turn.reported else None,
-        }
-        if turn.moved and now[turn.moved] is not last[turn.moved]:
-            before, after = last[turn.moved], now[turn.moved]
-            yield Move(
-                item=item,
-                voice=turn.moved,
-                before=before,
-                after=after,
-                fell=_fell(before, after),
-                since=turn.since,
-                day=turn.day,
-                said=said(turn.filed),
-            )
-        last = now
+def unmoved(filed: Filed) -> Step:
+    """A commitment in its place on the ladder, where it moved neither voice."""
+    s = filed.statement
+    assert s.status
+    word = Evidence(filed.id, s.status, s.speaker_role, filed.day, time=s.time)
+    stated, day = since(word)
+    return Step(said(filed), stated, day, "", None, None, 0)
+
+
+def move(change: Change) -> Move:
+    """What moved an item, as pages show it."""
+    turn = change.turn
+    standing = turn.official if turn.moved == "official" else turn.reported
+    after = standing.rung if standing else None
+    return Move(
+        item=change.item,
+        voice=turn.moved,
+        before=change.before,
+        after=after,
+        fell=_fell(change.before, after),
+        since=turn.since,
+        day=turn.day,
+        said=said(turn.filed),
+    )
 
 
 def _fell(before: Rung | None, after: Rung | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -11,14 +11,16 @@ from typing import Annotated
 from fastapi import Query
 
 from renkei.ledger import DocumentRow, FailureRow
+from renkei.ledger.records import Outlet
 from renkei.ledger.search import fold
 from renkei.web import ask
 from renkei.web.page import Page
-from renkei.web.paging import Cut, Number, cut
+from renkei.web.paging import Cut, Number, place
 from renkei.web.site import Here
 
 SIZE = 50
 FAILURES = 200
+CHOICES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +57,46 @@ class Documents:
 
     documents: Cut[Listed]
     languages: dict[str, int]
+    sources: dict[str, int]
     failures: tuple[Failed, ...]
 
 
 def view(
     site: Here,
-    name: Annotated[str, Query(description="Words of the title or the outlet.")] = "",
+    source: Annotated[str, Query(description="An outlet, by its whole name.")] = "",
     language: Annotated[str, Query(description="A language: zh, zh-Hans, zh-Hant, ja, en.")] = "",
     page: Number = 1,
 ) -> Documents:
     """What was read, when it was published, how much was read in it, and what failed and why."""
-    every = ask.documents(site)
-    wanted = fold(name)
-    found = [
-        d
-        for d in every
-        if (not wanted or wanted in fold(f"{d.title}\n{d.source}"))
-        and (not language or d.language == language or d.language.startswith(f"{language}-"))
-    ]
-    listed = cut(found, page, SIZE)
+    outlets = ask.outlets(site)
+    total = sum(
+        o.documents
+        for o in outlets
+        if (not source or fold(o.source) == fold(source)) and (not language or _in(o, language))
+    )
+    size = SIZE if page else max(total, 1)
+    at, pages = place(page, size, total)
+    listed = ask.documents(site, source, language, size, (at - 1) * size)
     failures = sorted(map(_failed, ask.failures(site)), key=lambda f: f.recorded_at, reverse=True)
     failures.sort(key=lambda f: f.mended)
     return Documents(
-        documents=Cut(tuple(map(_listed, listed.rows)), listed.number, listed.pages, listed.total),
-        languages=dict(Counter(d.language for d in every).most_common()),
+        documents=Cut(tuple(map(_listed, listed)), at, pages, total),
+        languages=_counted((o.language, o.documents) for o in outlets),
+        sources=_counted((o.source, o.documents) for o in outlets if o.source),
         failures=tuple(failures[:FAILURES]),
     )
+
+
+def _in(outlet: Outlet, language: str) -> bool:
+    return outlet.language == language or outlet.language.startswith(f"{language}-")
+
+
+def _counted(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """How many of each, the most first, at most `CHOICES` of them."""
+    counts: Counter[str] = Counter()
+    for name, n in pairs:
+        counts[name] += n
+    return dict(counts.most_common(CHOICES))
 
 
 def table(found: Documents) -> Iterator[dict[str, object]]:

@@ -9,8 +9,8 @@ from datetime import date
 from renkei.nouns import Rung
 from renkei.web import ask
 from renkei.web.page import Page
-from renkei.web.site import Here, today
-from renkei.web.views import Falls, Move, Stands, falls, stands
+from renkei.web.site import Here, Site, today
+from renkei.web.views import Falls, Move, Stands, falls, move, stands
 
 MOVES = 12
 DUE = 12
@@ -19,11 +19,12 @@ DISPUTED = 10
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How much there is, and from when to when it was published."""
+    """How much there is, and from when to when it was published; `unfiled` fits no item."""
 
     documents: int
     statements: int
     items: int
+    unfiled: int
     sources: int
     languages: dict[str, int]
     rungs: dict[Rung, int]
@@ -67,13 +68,8 @@ class Home:
 
 def view(site: Here) -> Home:
     """What is in the ledger, what moved lately, what falls due, where sources disagree."""
-    followed = ask.followed(site)
-    moved = sorted(
-        (m for one in followed.values() for m in one.moves),
-        key=lambda m: (m.day, m.said.day, m.item),
-        reverse=True,
-    )[:MOVES]
-    states = [one.state for one in followed.values()]
+    moved = tuple(map(move, ask.moved(site, MOVES)))
+    states = list(ask.states(site).values())
     due = sorted((s for s in states if s.due), key=lambda s: (s.due and s.due.day, s.key))
     disputed = sorted(
         (s for s in states if s.contradictions or (s.official and s.reported)),
@@ -82,7 +78,7 @@ def view(site: Here) -> Home:
     return Home(
         day=today(),
         holdings=_holdings(site),
-        moved=tuple(moved),
+        moved=moved,
         due=tuple(
             ComingDue(s.key, site.labels(s.key), d, stands(s.official), stands(s.reported))
             for s in due[:DUE]
@@ -102,20 +98,23 @@ def view(site: Here) -> Home:
     )
 
 
-def _holdings(site: Here) -> Holdings:
-    documents = ask.documents(site)
-    states = [one.state for one in ask.followed(site).values()]
-    standing = Counter((s.official or s.reported) for s in states if s.official or s.reported)
-    rungs = Counter(one.rung for one in standing.elements() if one)
+def _holdings(site: Site) -> Holdings:
+    totals, outlets = ask.totals(site), ask.outlets(site)
+    standings = ((s.official or s.reported) for s in ask.states(site).values())
+    rungs = Counter(one.rung for one in standings if one)
+    languages: Counter[str] = Counter()
+    for outlet in outlets:
+        languages[outlet.language] += outlet.documents
     return Holdings(
-        documents=len(documents),
-        statements=sum(d.statements for d in documents),
-        items=len(states),
-        sources=len({d.source for d in documents if d.source}),
-        languages=dict(Counter(d.language for d in documents).most_common()),
+        documents=totals.documents,
+        statements=totals.statements,
+        items=totals.items,
+        unfiled=totals.unfiled,
+        sources=len({outlet.source for outlet in outlets if outlet.source}),
+        languages=dict(languages.most_common()),
         rungs={rung: rungs[rung] for rung in Rung if rungs[rung]},
-        first=min((d.day for d in documents), default=None),
-        last=max((d.day for d in documents), default=None),
+        first=min((outlet.first for outlet in outlets), default=None),
+        last=max((outlet.last for outlet in outlets), default=None),
     )
 
 

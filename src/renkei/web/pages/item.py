@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,14 +11,12 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
 from renkei.edtf import bounds
-from renkei.ledger import Filed
 from renkei.nouns import Kind, Rung
 from renkei.packs.schema import Item
 from renkei.web import ask, charts, i18n
-from renkei.web.ask import Followed
 from renkei.web.changes import Taken, taken
 from renkei.web.page import Page
-from renkei.web.paging import Cut, Number, cut
+from renkei.web.paging import Cut, Number, place
 from renkei.web.site import Here, Site, today
 from renkei.web.views import (
     Courses,
@@ -32,9 +29,13 @@ from renkei.web.views import (
     said,
     stands,
     step,
+    unmoved,
 )
 
 SIZE = 25
+POINTS = 200
+"""Commitments, the newest, that the picture shows beside those that moved something."""
+AGAINST = 50
 FARTHEST = 12 * 366
 """How many days the ladder reaches back at most, unless all that is said of an item is older."""
 
@@ -86,8 +87,9 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """All that is known of an item. `steps` is its ladder, oldest first; `names` its three names.
+    """All that is known of an item. `names` are its three names.
 
+    `steps` moved its ladder, oldest first; `others` are its newest commitments that moved nothing.
     `charted_from` is the day from which the picture runs; what is older lies at its edge.
     """
 
@@ -107,6 +109,7 @@ class ItemView:
     sources: int
     against: tuple[Said, ...]
     steps: tuple[Step, ...]
+    others: tuple[Step, ...]
     courses: Courses
     charted_from: date
     cited: tuple[Cited, ...]
@@ -122,18 +125,18 @@ def view(
     page: Number = 1,
 ) -> ItemView:
     """An item's ladder through time, quote by quote, and what people may correct in it."""
-    one = ask.item(site, key)
-    state, row = one.state, site.items.get(key)
+    state, row = ask.state(site, key), site.items.get(key)
     if state.key != key:
         raise HTTPException(307, f"/items/{state.key}")
-    found = ask.item_statements(site, key)
-    if not (found or row):
+    total = ask.item_count(site, key, None)
+    if not (total or row):
         raise HTTPException(404, "item.unknown")
-    words = {t.filed.id: t.filed for t in one.turns}
+    moved = tuple(step(change.turn) for change in ask.steps(site, key))
+    names = {s.said.id for s in moved}
+    committed = ask.item_statements(site, key, Kind.COMMITMENT, POINTS, 0, wrong=False)
+    others = tuple(unmoved(f) for f in committed if f.statement.status and f.id not in names)
     end = today()
-    start = _start(one, end)
-    chosen = [f for f in found if not kind or f.statement.kind == kind]
-    listed = cut(chosen, page, SIZE)
+    start = _start([s.day for s in (*moved, *others)], end)
     return ItemView(
         item=key,
         day=end,
@@ -149,20 +152,21 @@ def view(
         changed=state.changed,
         quotes=state.quotes,
         sources=state.sources,
-        against=tuple(said(words[w.id]) for w in state.contradictions if w.id in words),
-        steps=tuple(step(t) for t in one.turns),
-        courses=courses(one.turns, start, end),
+        against=tuple(said(ask.statement(site, w.id)) for w in state.contradictions[:AGAINST]),
+        steps=moved,
+        others=others,
+        courses=courses(ask.courses(site, [key]).get(key, ()), start, end),
         charted_from=start,
         cited=tuple(_cited(site, row)) if row else (),
         kin=tuple(_kin(site, row)) if row else (),
-        kinds=dict(Counter(f.statement.kind for f in found)),
-        statements=_spoken(site, listed),
+        kinds=ask.item_kinds(site, key),
+        statements=_spoken(site, key, Kind(kind) if kind else None, page),
     )
 
 
 def table(found: ItemView) -> Iterator[dict[str, object]]:
-    """The steps of the ladder, as rows of the CSV: the data of the picture."""
-    for one in found.steps:
+    """The marks of the picture, as rows of the CSV."""
+    for one in sorted((*found.steps, *found.others), key=lambda s: (s.day, s.said.day)):
         s = one.said
         yield {
             "item": found.item,
@@ -186,9 +190,8 @@ def table(found: ItemView) -> Iterator[dict[str, object]]:
         }
 
 
-def _start(one: Followed, end: date) -> date:
+def _start(days: list[date], end: date) -> date:
     earliest = date.fromordinal(end.toordinal() - FARTHEST)
-    days = [t.day for t in one.turns]
     recent = [day for day in days if day >= earliest]
     return min(recent or days, default=earliest)
 
@@ -213,7 +216,7 @@ def _cited(site: Site, row: Item) -> Iterator[Cited]:
 
 def _kin(site: Site, row: Item) -> Iterator[Kin]:
     """The item's parent, its parts, and the other parts of its parent."""
-    followed = ask.followed(site)
+    states = ask.states(site)
     related = {row.parent: "parent"} if row.parent in site.items else {}
     for other in site.items.values():
         if other.parent == row.key:
@@ -221,7 +224,7 @@ def _kin(site: Site, row: Item) -> Iterator[Kin]:
         elif row.parent in site.items and other.parent == row.parent and other.key != row.key:
             related[other.key] = "sibling"
     for key, relation in related.items():
-        state = followed[key].state if key in followed else None
+        state = states.get(key)
         yield Kin(
             item=key,
             labels=site.labels(key),
@@ -231,12 +234,13 @@ def _kin(site: Site, row: Item) -> Iterator[Kin]:
         )
 
 
-def _spoken(site: Site, listed: Cut[Filed]) -> Cut[Spoken]:
-    decided = ask.decisions_on(site, {f.id for f in listed.rows})
-    rows = tuple(
-        Spoken(said(f), tuple(taken(d) for d in decided.get(f.id, ()))) for f in listed.rows
-    )
-    return Cut(rows, listed.number, listed.pages, listed.total)
+def _spoken(site: Site, key: str, kind: Kind | None, number: int) -> Cut[Spoken]:
+    total = ask.item_count(site, key, kind)
+    at, pages = place(number, SIZE, total)
+    found = ask.item_statements(site, key, kind, SIZE, (at - 1) * SIZE)
+    decided = ask.decisions_on(site, {f.id for f in found})
+    rows = (Spoken(said(f), tuple(map(taken, decided.get(f.id, ())))) for f in found)
+    return Cut(tuple(rows), at, pages, total)
 
 
 router = APIRouter()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,15 +11,18 @@ from typing import Annotated
 
 from fastapi import Query
 
+from renkei.ledger import ItemState
+from renkei.ledger.search import fold
 from renkei.nouns import Rung
 from renkei.web import ask
-from renkei.web.ask import Followed
 from renkei.web.page import Page
 from renkei.web.paging import Cut, Number, cut
 from renkei.web.site import Here, Site, today
 from renkei.web.views import Courses, Falls, Stands, courses, falls, stands
 
 SIZE = 40
+SOURCES = 200
+"""Outlets that one can choose from; others can still be given in the address."""
 SPAN = 3 * 366
 """Days that the small ladders reach back at least."""
 FARTHEST = 12 * 366
@@ -83,39 +86,39 @@ def view(
     rung: Annotated[Rung | str, Query(description="Where it stands, by either voice.")] = "",
     party: Annotated[str, Query(description="An ISO code of a party to it.")] = "",
     due: Annotated[str, Query(description="Falls due by this day, or `any` day.")] = "",
-    source: Annotated[str, Query(description="An outlet that brings a commitment to it.")] = "",
-    language: Annotated[str, Query(description="A language in which one stands.")] = "",
+    source: Annotated[str, Query(description="An outlet that brings something of it.")] = "",
+    language: Annotated[str, Query(description="A language in which something is said.")] = "",
     silent: Annotated[bool, Query(description="Items of the pack, too, nobody speaks of.")] = False,
     sort: Annotated[Sort, Query(description="By what they are sorted.")] = Sort.CHANGED,
     page: Number = 1,
 ) -> Items:
     """The items, how real each is, since when, on whose word, and what falls due."""
-    every = ask.followed(site)
+    every = ask.states(site)
     if silent:
         every = ask.silent(site) | every
-    tests: list[Callable[[Followed], bool]] = [
-        lambda f: not domain or site.domain(f.state.key) == domain,
-        lambda f: not rung or rung in _rungs(f),
-        lambda f: not party or party in _parties(site, f),
-        lambda f: not due or _due_by(f, due),
-        lambda f: not source or source in _sources(f),
-        lambda f: not language or any(_speaks(tag, language) for tag in _languages(f)),
+    languages, sources = ask.tallies(site, "language"), ask.tallies(site, "source")
+    tests: list[Callable[[ItemState], bool]] = [
+        lambda s: not domain or site.domain(s.key) == domain,
+        lambda s: not rung or rung in _rungs(s),
+        lambda s: not party or party in _parties(site, s),
+        lambda s: not due or _due_by(s, due),
+        lambda s: not source or fold(source) in sources.get(s.key, ()),
+        lambda s: not language or any(_speaks(t, language) for t in languages.get(s.key, ())),
     ]
-    found = [f for f in every.values() if all(test(f) for test in tests)]
-    found.sort(key=lambda f: _order(site, f, sort))
-    page_of = cut(found, page, SIZE)
-    end = today()
-    start = _start(found, end)
-    rows = tuple(_row(site, f, start, end) for f in page_of.rows)
+    found = [s for s in every.values() if all(test(s) for test in tests)]
+    found.sort(key=lambda s: _order(site, s, sort))
+    listed = cut(found, page, SIZE)
+    rows = _rows(site, listed.rows)
+    names = {fold(o.source): o.source for o in ask.outlets(site)}
     return Items(
-        day=end,
+        day=today(),
         sort=sort,
-        items=Cut(rows, page_of.number, page_of.pages, page_of.total),
+        items=Cut(rows, listed.number, listed.pages, listed.total),
         domains=_domains(site, every.values()),
-        rungs=_choices((r.value for f in every.values() for r in _rungs(f)), order=list(Rung)),
-        parties=_choices(p for f in every.values() for p in _parties(site, f)),
-        languages=_choices(tag for f in every.values() for tag in _languages(f)),
-        sources=_choices(s for f in every.values() for s in _sources(f)),
+        rungs=_choices((r.value for s in every.values() for r in _rungs(s)), order=list(Rung)),
+        parties=_choices(p for s in every.values() for p in _parties(site, s)),
+        languages=_choices(tag for s in every for tag in languages.get(s, ())),
+        sources=_choices(names.get(o, o) for s in every for o in sources.get(s, ()) if o)[:SOURCES],
     )
 
 
@@ -140,38 +143,38 @@ def table(found: Items) -> Iterator[dict[str, object]]:
         }
 
 
-def _row(site: Site, f: Followed, start: date, end: date) -> ItemRow:
-    state = f.state
-    return ItemRow(
-        item=state.key,
-        labels=site.labels(state.key),
-        domain=site.domain(state.key),
-        parties=_parties(site, f),
-        official=stands(state.official),
-        reported=stands(state.reported),
-        denials=len(state.contradictions),
-        due=falls(state.due),
-        changed=state.changed,
-        quotes=state.quotes,
-        sources=state.sources,
-        courses=courses(f.turns, start, end),
+def _rows(site: Site, states: Sequence[ItemState]) -> tuple[ItemRow, ...]:
+    """The rows, their ladders drawn over the same time so that they can be compared."""
+    outlined = ask.courses(site, [s.key for s in states])
+    end = today()
+    first = min((o[0].day for o in outlined.values()), default=end).toordinal()
+    latest, earliest = end.toordinal() - SPAN, end.toordinal() - FARTHEST
+    start = date.fromordinal(min(max(first, earliest), latest))
+    return tuple(
+        ItemRow(
+            item=s.key,
+            labels=site.labels(s.key),
+            domain=site.domain(s.key),
+            parties=_parties(site, s),
+            official=stands(s.official),
+            reported=stands(s.reported),
+            denials=len(s.contradictions),
+            due=falls(s.due),
+            changed=s.changed,
+            quotes=s.quotes,
+            sources=s.sources,
+            courses=courses(outlined.get(s.key, ()), start, end),
+        )
+        for s in states
     )
 
 
-def _start(found: Iterable[Followed], end: date) -> date:
-    """From when the small ladders run, the same for all rows so that they can be compared."""
-    first = min((t.day for f in found for t in f.turns), default=end).toordinal()
-    latest, earliest = end.toordinal() - SPAN, end.toordinal() - FARTHEST
-    return date.fromordinal(min(max(first, earliest), latest))
-
-
-def _order(site: Site, f: Followed, sort: Sort) -> tuple[object, ...]:
-    s = f.state
+def _order(site: Site, s: ItemState, sort: Sort) -> tuple[object, ...]:
     newest = -(s.changed or date.min).toordinal()
     keys: dict[Sort, tuple[object, ...]] = {
         Sort.CHANGED: (newest, -s.quotes),
         Sort.NAME: (site.labels(s.key).get("en", s.key).casefold(),),
-        Sort.RUNG: (-max((_height(r) for r in _rungs(f)), default=-2), newest),
+        Sort.RUNG: (-max((_height(r) for r in _rungs(s)), default=-2), newest),
         Sort.DUE: (s.due.day if s.due else date.max, newest),
         Sort.QUOTES: (-s.quotes, newest),
     }
@@ -182,35 +185,25 @@ def _height(rung: Rung) -> int:
     return -1 if rung.height is None else rung.height
 
 
-def _rungs(f: Followed) -> list[Rung]:
-    return [s.rung for s in (f.state.official, f.state.reported) if s]
+def _rungs(s: ItemState) -> list[Rung]:
+    return [one.rung for one in (s.official, s.reported) if one]
 
 
-def _parties(site: Site, f: Followed) -> tuple[str, ...]:
-    row = site.items.get(f.state.key)
+def _parties(site: Site, s: ItemState) -> tuple[str, ...]:
+    row = site.items.get(s.key)
     return tuple(row.parties) if row else ()
-
-
-def _languages(f: Followed) -> set[str]:
-    return {t.filed.statement.language for t in f.turns}
-
-
-def _sources(f: Followed) -> set[str]:
-    return {t.filed.source for t in f.turns if t.filed.source}
 
 
 def _speaks(tag: str, wanted: str) -> bool:
     return tag == wanted or tag.startswith(f"{wanted}-")
 
 
-def _due_by(f: Followed, due: str) -> bool:
-    if not f.state.due:
-        return False
-    return due == "any" or f.state.due.day.isoformat() <= due
+def _due_by(s: ItemState, due: str) -> bool:
+    return s.due is not None and (due == "any" or s.due.day.isoformat() <= due)
 
 
-def _domains(site: Site, every: Iterable[Followed]) -> tuple[Choice, ...]:
-    counts = Counter(site.domain(f.state.key) for f in every)
+def _domains(site: Site, every: Iterable[ItemState]) -> tuple[Choice, ...]:
+    counts = Counter(site.domain(s.key) for s in every)
     return tuple(
         Choice(d.key, counts[d.key], d.labels.model_dump())
         for d in site.pack.manifest.domains

@@ -47,7 +47,7 @@ class Reading:
     media_type: str
     warnings: tuple[str, ...]
     near_duplicates: tuple[str, ...]
-    recorded: date | None
+    recorded: date
     sentences: int
     unread: int
     kinds: dict[Kind, int]
@@ -89,8 +89,8 @@ def view(
         language=text.language,
         media_type=text.media_type,
         warnings=text.warnings,
-        near_duplicates=row.near_duplicates if row else (),
-        recorded=date.fromisoformat(row.recorded_at[:10]) if row else None,
+        near_duplicates=row.near_duplicates,
+        recorded=date.fromisoformat(row.recorded_at[:10]),
         sentences=len(text.passages),
         unread=_unread(text, quotes),
         kinds=dict(Counter(f.statement.kind for f in filed)),
