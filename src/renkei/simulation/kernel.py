@@ -593,10 +593,10 @@ def _follow(
     job["next"] = NONE
     if task["then"] < task["then_end"]:
         u = _uniform(slot["key"], task["hash"], job["visit"], THEN)
+        chosen = task["then"]
         for i in range(task["then"], task["then_end"]):
-            if u < branches[_at(i)]["up_to"]:
-                return branches[_at(i)]["task"]
-        return NONE
+            chosen += branches[_at(i)]["up_to"] <= u
+        return branches[_at(chosen)]["task"] if chosen < task["then_end"] else NONE
     goes_on = NONE
     if job["visit"] == 0:
         first = streams[_at(slot["stream"])]["tasks"]

@@ -165,12 +165,13 @@ def _results(
     replications, streams = counts.shape
     lengths = counts.ravel()
     numbers = np.arange(told.first, told.first + replications)
+    matters = np.arange(len(out["arrived"]), dtype=np.int32)
     return Results(
         provenance=told,
         milestone_names=names,
-        replication=np.repeat(numbers, counts.sum(axis=1)),
-        stream=np.repeat(np.tile(np.arange(streams), replications), lengths),
-        number=np.arange(len(out["arrived"])) - np.repeat(out["rows"].ravel(), lengths),
+        replication=np.repeat(numbers.astype(np.int32), counts.sum(axis=1)),
+        stream=np.repeat(np.tile(np.arange(streams, dtype=np.int32), replications), lengths),
+        number=matters - np.repeat(out["rows"].ravel().astype(np.int32), lengths),
         steps=out["records"] if steps else None,
         **{name: out[name] for name in OF_KERNEL},
     )
