@@ -13,13 +13,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from renkei.alliance.arrangement import UNDATED
+from renkei.alliance.mentions import mentions
 from renkei.edtf import bounds
 from renkei.errors import PackError
 from renkei.ledger.ladder import Evidence, Standing, State, days, stand
+from renkei.ledger.records import Filter
 from renkei.nouns import Role, Rung
 
 if TYPE_CHECKING:
-    from renkei.ledger import ItemState, Ledger, Turn
+    from renkei.ledger import Hit, ItemState, Ledger, Turn
     from renkei.packs.pack import Pack
     from renkei.packs.schema import Item, Source, Step
     from renkei.packs.structure import Arrangement as Proposal
@@ -56,7 +58,8 @@ class Dossier:
     `above` are its parents, the nearest first; `below` its children; `beside` the other children
     of its parent; `proposals` the arrangements discussed for it. `pack` is how it stands by the
     pack's own history, and `documents` by the ledger: None if there is no ledger, or it says
-    nothing of the item.
+    nothing of the item. `named` are sentences that name it beside those that statements of it
+    come from.
     """
 
     item: Item
@@ -68,6 +71,7 @@ class Dossier:
     pack: State
     documents: ItemState | None
     turns: tuple[Turn, ...]
+    named: tuple[Hit, ...]
     disagreements: tuple[Disagreement, ...]
 
 
@@ -89,10 +93,12 @@ def dossier(
     held = stand([s.evidence for s in steps], on, target=item.target.by)
     documents: ItemState | None = None
     turns: tuple[Turn, ...] = ()
+    named: tuple[Hit, ...] = ()
     if ledger is not None:
         (state,) = ledger.items(on, by, keys=[key])
         documents = state if state.quotes else None
         turns = tuple(ledger.history(key, on, by))
+        named = _named(ledger, item, by)
     return Dossier(
         item=item,
         above=tuple(_above(item, items)),
@@ -107,7 +113,21 @@ def dossier(
         pack=held,
         documents=documents,
         turns=turns,
+        named=named,
         disagreements=tuple(_disagreements(held, documents)) if documents else (),
+    )
+
+
+def _named(ledger: Ledger, item: Item, by: date) -> tuple[Hit, ...]:
+    said = [
+        (one.statement.document, one.statement.start, one.statement.end)
+        for one in ledger.statements(Filter(item=item.key))
+    ]
+    hits = mentions(ledger, item, by)
+    return tuple(
+        hit
+        for hit in hits
+        if not any(d == hit.document and hit.start <= s and e <= hit.end for d, s, e in said)
     )
 
 

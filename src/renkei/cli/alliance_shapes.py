@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from renkei.alliance.seats import apart
-from renkei.cli.shapes import standing, statement
+from renkei.cli.shapes import hit, standing, statement
 from renkei.cli.shapes import step as turn_shape
 from renkei.packs.structure import Relation, Seat
 
@@ -149,6 +149,7 @@ def dossier(one: Dossier) -> Json:
         "documents": None if one.documents is None else _standings(one.documents),
         "history": [_pack_step(step) for step in one.steps],
         "steps": [turn_shape(item.key, turn) for turn in one.turns],
+        "named": [hit(found) for found in one.named],
         "disagreements": [
             {"field": d.field, "kind": d.kind, "pack": d.pack, "documents": d.documents}
             for d in one.disagreements

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from renkei.cli.screen import ONE_LINE, Flow
 from renkei.cli.views import items as ladder
 from renkei.cli.views.cited import Cited, official, uncovered
+from renkei.cli.views.statements import hit
 from renkei.cli.views.words import count, rung_style, voice, when
 from renkei.cli.wrap import plain
 
@@ -45,7 +46,8 @@ def dossier(pack: Pack, one: Dossier, on: date, *, ledger: bool) -> Iterator[Ren
         yield from ladder.steps(one.turns)
         yield Flow(ladder.STEPS_LEGEND, "dim")
     else:
-        yield "They say nothing of it." if ledger else "There is no ledger to look into."
+        yield _silent(one) if ledger else "There is no ledger to look into."
+    yield from _named(one)
     yield from _disagreements(one)
     if one.steps:
         yield ""
@@ -100,6 +102,25 @@ def _step(one: PackStep, cited: Cited) -> Iterator[RenderableType]:
     style = rung_style(one.step.status)
     yield Flow(head, style, indent=2, first=mark, most=ONE_LINE)
     yield Flow(one.step.what, indent=4)
+
+
+def _silent(one: Dossier) -> str:
+    return (
+        "They name it; nothing that they claim is filed under it."
+        if one.named
+        else ("They say nothing of it.")
+    )
+
+
+def _named(one: Dossier) -> Iterator[RenderableType]:
+    """Sentences that name the item, the newest few."""
+    if one.named:
+        yield ""
+        yield Flow(f"Named in {count(len(one.named), 'more sentence')}", "bold underline")
+    for found in one.named[:_SHOWN]:
+        yield from hit(found)
+    if len(one.named) > _SHOWN:
+        yield Flow(f"and {len(one.named) - _SHOWN} more: --json has all", "dim")
 
 
 def _disagreements(one: Dossier) -> Iterator[RenderableType]:
