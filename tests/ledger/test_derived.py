@@ -377,3 +377,17 @@ def test_the_tables_hold_no_more_than_the_record(ledger: Ledger) -> None:
     with ledger._reading() as connection:
         assert connection.scalar(select(func.count()).select_from(derived.live)) == 9
         assert connection.scalar(select(func.count()).select_from(derived.shelf)) == 4
+
+
+def test_merges_in_a_row_and_their_undoing(ledger: Ledger) -> None:
+    fill(ledger)
+    first = ledger.decide(Decision(DecisionKind.MERGE, item="ferry", value="tunnel", who="Ito"))
+    same(ledger)
+    ledger.decide(Decision(DecisionKind.MERGE, item="tunnel", value="crossing", who="Ito"))
+    same(ledger)
+    assert ledger.pages.count(Filter(item="crossing")) == 8
+    ledger.undo(first.id, "Ito")
+    same(ledger)
+    assert (
+        ledger.pages.count(Filter(item="ferry")) == ledger.pages.count(Filter(item="tunnel")) == 4
+    )
