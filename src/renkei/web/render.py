@@ -12,7 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 
-from renkei.web import charts, i18n, pictures
+from renkei.web import charts, figures, i18n, pictures
 from renkei.web.changes import done
 from renkei.web.glyphs import glyph
 from renkei.web.markup import marked_controls, paragraphs
@@ -67,7 +67,8 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"glyph": glyph, "spark": charts.spark, "ladder": charts.ladder}
-    made.globals |= {"structure": pictures.within}
+    made.globals |= {"structure": pictures.within, "goal_chart": figures.goal_chart}
+    made.globals |= {"series_chart": figures.series_chart, "unit": figures.unit}
     made.filters |= {
         "shown": marked_controls,
         "paragraphs": paragraphs,

@@ -13,6 +13,7 @@ NAMES = (
     "documents",
     "reader",
     "structure",
+    "outlook",
     "sources",
     "search",
     "statement",
