@@ -111,9 +111,12 @@ def _again(path: Path, pack_name: str) -> Comparison:
     from renkei.simulation.compare import compare
 
     asked, kept = record.read(path)
+    pack = load_pack(pack_name)
+    if pack.manifest.key != asked.pack:
+        raise click.UsageError(f"{path} was run with the pack {asked.pack!r}: give it with --pack")
     with _bar() as progress:
         found = compare(
-            load_pack(pack_name),
+            pack,
             asked.contingency,
             asked.arrangements,
             asked.replications,

@@ -14,6 +14,7 @@ from renkei.packs.structure import Link, Relation
 from renkei.packs.values import ASSUMPTION, NONE
 from renkei.simulation.comparison import LossRow
 from renkei.simulation.run import run
+from renkei.simulation.statistics import total
 
 if TYPE_CHECKING:
     from renkei.alliance.arrangement import Arrangement
@@ -56,7 +57,7 @@ def _means(outline: Outline, network: Network, replications: int, seed: int) -> 
     taken = results.ended - results.arrived
     return np.asarray(
         [
-            taken[results.stream == i].mean() if (results.stream == i).any() else 0.0
+            total(taken[results.stream == i]) / max(int(np.count_nonzero(results.stream == i)), 1)
             for i in range(outline.matters)
         ]
     )

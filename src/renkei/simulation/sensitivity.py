@@ -29,6 +29,7 @@ from renkei.simulation.contest import Contest, Overrides, contest
 from renkei.simulation.outline import Outline, realised
 from renkei.simulation.run import batches
 from renkei.simulation.spread import Index, Sensitivity, Share, Sway
+from renkei.simulation.statistics import total
 from renkei.simulation.turning import said
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class _Job:
             results = next(batches(network, many, self.seed, size=many, threads=1))
             mine = results.stream == self.place
             taken = (results.ended - results.arrived)[mine]
-            means[like] = float(taken.mean()) if len(taken) else float("nan")
+            means[like] = total(taken) / len(taken) if len(taken) else float("nan")
         return np.asarray([means[like] for like in likes])
 
 

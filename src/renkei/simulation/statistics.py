@@ -24,6 +24,15 @@ LOWEST, HIGHEST, A_DECADE = -5, 5, 1000
 CONFIDENCE = 0.95
 
 
+def total(values: Floats) -> float:
+    """The sum, added one after the other.
+
+    numpy's own sum, and products of matrices, may add in another order where the same array lies
+    elsewhere in memory, which changes the last bit.
+    """
+    return float(np.cumsum(values)[-1]) if len(values) else 0.0
+
+
 @dataclass(slots=True)
 class Sketch:
     """How often times fell into each step of the scale; a step is 0.23 per cent wide."""
@@ -40,7 +49,7 @@ class Sketch:
             place = (np.log10(known) - LOWEST) * A_DECADE
         steps = np.clip(place, 0, len(self.counts) - 1).astype(np.int64)
         self.counts += np.bincount(steps, minlength=len(self.counts))
-        self.total += float(known.sum())
+        self.total += total(known)
 
     @property
     def number(self) -> int:
@@ -99,8 +108,8 @@ class Paired:
         """Count the totals of some replications, a row a run, and their numbers of matters."""
         rows = np.vstack([*totals, number])
         self.replications += rows.shape[1]
-        self.sums += rows.sum(axis=1)
-        self.products += rows @ rows.T
+        self.sums += [total(row) for row in rows]
+        self.products += [[total(row * other) for other in rows] for row in rows]
 
     def mean(self, run: int) -> Estimate:
         """The mean time of a matter in a run."""
@@ -119,9 +128,9 @@ class Paired:
         n, number = self.replications, self.sums[-1]
         if n < 2 or not number:
             return Estimate(float("nan"), float("nan"), float("nan"))
-        value = float(weights @ self.sums[:-1] / number)
+        value = total(weights * self.sums[:-1]) / number
         full = np.append(weights, -value)
-        spread = max(float(full @ self.products @ full), 0.0) / (n - 1)
+        spread = max(total((np.outer(full, full) * self.products).ravel()), 0.0) / (n - 1)
         error = np.sqrt(spread / n) / (number / n)
         width = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2) * error)
         return Estimate(value, value - width, value + width)

@@ -10,7 +10,7 @@ import numpy as np
 
 from renkei.simulation.outline import WEEK, Outline
 from renkei.simulation.results import Part
-from renkei.simulation.statistics import Sketch
+from renkei.simulation.statistics import Sketch, total
 
 if TYPE_CHECKING:
     from renkei.simulation.network import Network
@@ -49,8 +49,8 @@ class Tally:
         """Count a batch; gives each stream's total time and number of matters by replication."""
         first, many = results.provenance.first, results.provenance.replications
         self.replications += many
-        self.busy += results.busy.sum(axis=0)
-        self.waited += results.waited.sum(axis=0)
+        self.busy += [total(desk) for desk in results.busy.T]
+        self.waited += [total(desk) for desk in results.waited.T]
         self.served += results.served.sum(axis=0)
         totals = []
         for i in range(self.outline.matters):
@@ -62,7 +62,7 @@ class Tally:
                 self._time(i, name, ends - arrived)
             self.late[i] += np.count_nonzero(taken > self.network.streams[i].deadline)
             self.matters[i] += len(taken)
-            self.spent[i] += results.spent[mine].sum(axis=0)
+            self.spent[i] += [total(part) for part in results.spent[mine].T]
             place = results.replication[mine] - first
             totals.append(
                 (
