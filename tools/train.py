@@ -26,7 +26,7 @@ from renkei.edtf import bounds
 from renkei.nouns import Document, Kind, Likelihood, Polarity, Rung
 from renkei.packs.load import load_names
 from renkei.reading import timing
-from renkei.reading.actors import WIDTH, Scene, candidates, columns, main_parties, parties
+from renkei.reading.actors import WIDTH, Cast, Scene, columns
 from renkei.reading.features import BITS
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
@@ -252,8 +252,8 @@ def fit_actors(data: list[Example], prior: float = 1.0) -> NDArray[np.float32]:
     coded = 0
     for e in data:
         layout = e.layout
-        scene = Scene(parties=main_parties(layout))
-        places = [f.start for f in layout.names]
+        cast = Cast(layout)
+        scene = Scene(parties=cast.main_parties())
         for first, behind, row in zip(e.spans.first, e.spans.behind, e.rows, strict=True):
             start, end = int(layout.starts[first]), int(layout.ends[behind - 1])
             sentence = layout.passages[layout.owners[first]].start
@@ -262,12 +262,12 @@ def fit_actors(data: list[Example], prior: float = 1.0) -> NDArray[np.float32]:
             gold = row["actors"]
             assert isinstance(gold, list)
             coded += len(gold)
-            found = candidates(layout, places, (start, end), sentence, kind, voice, scene)
+            found = cast.candidates((start, end), sentence, kind, voice, scene)
             for actor, signs in found.items():
                 rows.append(columns(signs, kind))
                 truth.append(actor in gold)
             scene.acted = tuple(gold)
-            scene.parties = parties(layout, places, sentence, end) or scene.parties
+            scene.parties = cast.parties(sentence, end) or scene.parties
     x = np.zeros((len(rows), WIDTH), np.float32)
     for i, on in enumerate(rows):
         x[i, on] = 1

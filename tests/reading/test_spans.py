@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -22,13 +21,8 @@ KINDS = list(Kind)
 
 
 def label(scores: Any, owners: list[int]) -> list[int]:
-    spoken: Any = SimpleNamespace(
-        layout=SimpleNamespace(starts=np.arange(len(owners)), owners=np.array(owners, np.int64))
-    )
-    model: Any = SimpleNamespace(
-        heads={"segment": None}, scores=lambda *_: np.array(scores, np.float32)
-    )
-    return [int(n) for n in labelled(spoken, model)]
+    found = labelled(np.array(scores, np.float32), np.array(owners, np.int64))
+    return [int(n) for n in found]
 
 
 def favour(*labels: int) -> list[list[float]]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from renkei.nouns import Kind, Name, Role
+from renkei.reading import tally
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
@@ -30,12 +30,17 @@ SIGNS = (
     "named twice", "speaker's, none named", "person", "body", "opens quote", "item's party",
     "item's party, none named",
 )  # fmt: skip
-KINDS = tuple(Kind)
+(
+    _IN_QUOTE, _FIRST, _SECOND, _SUBJECT, _TOPIC, _OBJECT, _IN_GROUP, _BEFORE, _FIRST_IN_SENTENCE,
+    _SPEAKERS, _SPEAKERS_WE, _ACTED, _ACTED_NONE, _PARTIES, _PARTIES_ANAPHOR, _ALONE, _NONE,
+    _TWICE, _SPEAKERS_NONE, _PERSON, _BODY, _OPENS_QUOTE, _ITEMS, _ITEMS_NONE,
+) = (1 << i for i in range(len(SIGNS)))  # fmt: skip
+_OF_KIND = {"group": _IN_GROUP, "person": _PERSON, "body": _BODY}
 REACH = 2000
 """How far back in its sentence a name is looked for, in characters."""
 OPENING = {"zh": 3, "ja": 3, "en": 5}
 """How near its beginning a name must stand to open a quote, in characters."""
-WIDTH = len(SIGNS) * (len(KINDS) + 1)
+WIDTH = len(SIGNS) * (len(Kind) + 1)
 _CARRIES = frozenset({"state", "person", "title", "body", "group", "role"})
 
 
@@ -74,101 +79,124 @@ class Scene:
     parties: tuple[str, ...] = ()
 
 
-def candidates(
-    layout: Layout,
-    places: Sequence[int],
-    span: tuple[int, int],
-    sentence: int,
-    kind: Kind,
-    voice: Voice | None,
-    scene: Scene,
-) -> dict[str, set[int]]:
-    """For each possible actor, the numbers of the `SIGNS` that hold of it.
+class Cast:
+    """The names of one layout, by whom they can stand for.
 
-    `places` are the starts of ``layout.names``; `sentence` is where the sentence begins.
+    `places` says where each stands. `bodies` has the actors that it stands for in statements whose
+    actors are bodies, `states` in others; None if it stands for nobody.
     """
-    rules = actor_rules(layout.language)
-    start, end = span
-    folded = layout.folded
-    first, last = bisect_left(places, start), bisect_left(places, end)
-    found: dict[str, set[int]] = {}
-    order: list[str] = []
-    anaphor = False
-    for item in layout.names[first:last]:
-        name = _carrier(item)
-        if name is None:
-            anaphor = anaphor or item.names[0].kind == "anaphor"
-            continue
-        after, before = (
-            folded[item.end : item.end + 14],
-            folded[max(0, item.start - 12) : item.start],
+
+    def __init__(self, layout: Layout) -> None:
+        """Look through the names of `layout`."""
+        self._folded, self._names = layout.folded, layout.names
+        self._rules, self._opening = actor_rules(layout.language), OPENING[layout.language]
+        carriers = [_carrier(found) for found in layout.names]
+        self._carriers = carriers
+        self.places = [found.start for found in layout.names]
+        self.bodies = [meant(name, Kind.ARRANGEMENT) if name else None for name in carriers]
+        self.states = [meant(name, Kind.EVENT) if name else None for name in carriers]
+        self._several = [
+            members if members and name and name.kind in ("group", "state") else ()
+            for name, members in zip(carriers, self.states, strict=True)
+        ]
+        self._of_items = [
+            (i, actor)
+            for i, found in enumerate(layout.names)
+            for name in found.names
+            if name.kind == "item"
+            for actor in name.state.split()
+        ]
+
+    def candidates(
+        self, span: tuple[int, int], sentence: int, kind: Kind, voice: Voice | None, scene: Scene
+    ) -> dict[str, int]:
+        """For each possible actor, the `SIGNS` that hold of it, as the bits of a number.
+
+        `sentence` is where the sentence begins.
+        """
+        start, end = span
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        opened = bisect_left(self.places, max(sentence, start - REACH))
+        meant = self.bodies if kind in BODIES else self.states
+        found: dict[str, int] = {}
+        anaphor = False
+        for i in range(first, last):
+            actors = meant[i]
+            if actors is None:
+                anaphor = anaphor or self._names[i].names[0].kind == "anaphor"
+            elif actors:
+                signs = self._standing(i)
+                if self.places[i] - start <= self._opening:
+                    signs |= _OPENS_QUOTE
+                for actor in actors:
+                    found[actor] = found[actor] | signs | _TWICE if actor in found else signs
+        named = len(found)
+        for actor, sign in zip(found, (_FIRST, _SECOND), strict=False):
+            found[actor] |= sign
+        if named == 1:
+            found[next(iter(found))] |= _ALONE
+        sign = _BEFORE | _FIRST_IN_SENTENCE
+        for actors in meant[opened:first]:
+            for actor in actors or ():
+                found[actor] = found.get(actor, 0) | sign
+                sign = _BEFORE
+        speaking = _speaking_for(voice, scene)
+        we = bool((speaking or scene.parties) and self._we(start, end))
+        for actors, sign in (
+            (speaking, _SPEAKERS | we * _SPEAKERS_WE | (not named) * _SPEAKERS_NONE),
+            (scene.acted, _ACTED | (not named) * _ACTED_NONE),
+            (scene.parties, _PARTIES | (anaphor or we) * _PARTIES_ANAPHOR),
+        ):
+            for actor in actors:
+                found[actor] = found.get(actor, 0) | sign
+        if self._of_items:
+            sign = _ITEMS | (not named) * _ITEMS_NONE
+            since = first if last > first else opened
+            for i, actor in self._of_items[bisect_left(self._of_items, (since, "")) :]:
+                if i >= last:
+                    break
+                found[actor] = found.get(actor, 0) | sign
+        return found if named else {actor: signs | _NONE for actor, signs in found.items()}
+
+    def _standing(self, i: int) -> int:
+        """What tells of a name in a quote by itself and by the words around it."""
+        start, end, _ = self._names[i]
+        rules, folded = self._rules, self._folded
+        after, before = folded[end : end + 14], folded[max(0, start - 12) : start]
+        name = self._carriers[i]
+        signs = _IN_QUOTE | (_OF_KIND.get(name.kind, 0) if name else 0)
+        if rules.after_subject.match(after):
+            signs |= _SUBJECT
+        if rules.after_topic.match(after):
+            signs |= _TOPIC
+        if rules.before_object.search(before):
+            signs |= _OBJECT
+        return signs
+
+    def _we(self, start: int, end: int) -> bool:
+        return bool(self._rules.first_person.search(self._folded, start, end))
+
+    def parties(self, start: int, end: int) -> tuple[str, ...]:
+        """The parties that a sentence names, if it names at least two: who *both* will be."""
+        first = bisect_left(self.places, max(start, end - REACH))
+        named: dict[str, None] = {}
+        for members in self._several[first : bisect_left(self.places, end)]:
+            if len(members) > 1:
+                return members
+            named.update(dict.fromkeys(members))
+        return tuple(named) if len(named) > 1 else ()
+
+    def main_parties(self) -> tuple[str, ...]:
+        """Whom *we* and *both* mean before any parties are named: who is named together most."""
+        groups = Counter(
+            members
+            for name, members in zip(self._carriers, self._several, strict=True)
+            if name and name.kind == "group"
         )
-        for actor in meant(name, kind):
-            signs = found.setdefault(actor, {0})
-            if actor in order:
-                signs.add(17)
-            else:
-                order.append(actor)
-            if rules.after_subject.match(after):
-                signs.add(3)
-            if rules.after_topic.match(after):
-                signs.add(4)
-            if rules.before_object.search(before):
-                signs.add(5)
-            if name.kind == "group":
-                signs.add(6)
-            if name.kind == "person":
-                signs.add(19)
-            if name.kind == "body":
-                signs.add(20)
-            if item.start - start <= OPENING[layout.language]:
-                signs.add(21)
-    for place, actor in enumerate(order[:2]):
-        found[actor].add(1 + place)
-    earlier: list[str] = []
-    sentence = max(sentence, start - REACH)
-    for item in layout.names[bisect_left(places, sentence) : first]:
-        name = _carrier(item)
-        if name is not None:
-            earlier += [a for a in meant(name, kind) if a not in earlier]
-    for place, actor in enumerate(earlier):
-        signs = found.setdefault(actor, set())
-        signs.add(7)
-        if place == 0:
-            signs.add(8)
-    we = bool(rules.first_person.search(folded, start, end))
-    for actor in _speaking_for(voice, scene):
-        signs = found.setdefault(actor, set())
-        signs.add(9)
-        if we:
-            signs.add(10)
-        if not order:
-            signs.add(18)
-    for actor in scene.acted:
-        signs = found.setdefault(actor, set())
-        signs.add(11)
-        if not order:
-            signs.add(12)
-    for actor in scene.parties:
-        signs = found.setdefault(actor, set())
-        signs.add(13)
-        if anaphor or we:
-            signs.add(14)
-    named_in = slice(first, last) if last > first else slice(bisect_left(places, sentence), last)
-    for item in layout.names[named_in]:
-        for name in item.names:
-            if name.kind == "item":
-                for actor in name.state.split():
-                    signs = found.setdefault(actor, set())
-                    signs.add(22)
-                    if not order:
-                        signs.add(23)
-    for actor, signs in found.items():
-        if len(order) == 1 and actor in order:
-            signs.add(15)
-        if not order:
-            signs.add(16)
-    return found
+        if groups:
+            return groups.most_common(1)[0][0]
+        states = Counter(name.key for name in self._carriers if name and name.kind == "state")
+        return tuple(state for state, _ in states.most_common(2))
 
 
 def _speaking_for(voice: Voice | None, scene: Scene) -> tuple[str, ...]:
@@ -180,39 +208,9 @@ def _speaking_for(voice: Voice | None, scene: Scene) -> tuple[str, ...]:
     return scene.parties
 
 
-def columns(signs: set[int], kind: Kind) -> list[int]:
+def columns(signs: int, kind: Kind) -> list[int]:
     """The feature columns of one candidate: its signs, and its signs under this kind."""
-    shift = len(SIGNS) * (1 + KINDS.index(kind))
-    return [*signs, *(s + shift for s in signs)]
-
-
-def parties(layout: Layout, places: Sequence[int], start: int, end: int) -> tuple[str, ...]:
-    """The parties that a sentence names, if it names at least two: who *both* will be."""
-    named: list[str] = []
-    start = max(start, end - REACH)
-    for item in layout.names[bisect_left(places, start) : bisect_left(places, end)]:
-        name = _carrier(item)
-        if name is not None and name.kind in ("group", "state"):
-            members = meant(name, Kind.EVENT)
-            if len(members) > 1:
-                return members
-            named += [m for m in members if m not in named]
-    return tuple(named) if len(named) > 1 else ()
-
-
-def main_parties(layout: Layout) -> tuple[str, ...]:
-    """Whom *we* and *both* mean before any parties are named: those named together most often."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for found in layout.names:
-        name = _carrier(found)
-        if name is not None and name.kind == "group":
-            counts[tuple(name.key.split())] += 1
-    if counts:
-        return counts.most_common(1)[0][0]
-    states = Counter(
-        name.key for found in layout.names if (name := _carrier(found)) and name.kind == "state"
-    )
-    return tuple(state for state, _ in states.most_common(2))
+    return tally.columns(signs, kind, len(SIGNS))
 
 
 def _carrier(found: Found) -> Name | None:

@@ -30,10 +30,15 @@ def _word(word: str) -> int:
     return zlib.crc32(word.translate(_DIGITS).encode("utf-8", "surrogatepass"))
 
 
+def codepoints(text: str) -> NDArray[np.uint32]:
+    """The code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
 def tokens(folded: str, language: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Token numbers and the offset at which each token starts; all digits count as 0."""
     if language != "en":
-        codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = codepoints(folded)
         digit = (codes > ord("0")) & (codes <= ord("9"))
         return np.where(digit, np.uint32(ord("0")), codes), np.arange(len(codes))
     parts = _WORD.split(folded)

@@ -6,6 +6,7 @@ Unlike names, hints overlap and may speak of several items; each then tells less
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -63,7 +64,8 @@ class HintFinder:
         occurs in the text: its length, between two bounds, over the root of both numbers.
         """
         hits = self._whole(folded, original)
-        starts, _, entries = np.array(sorted(hits), np.int64).reshape(-1, 3).T
+        found = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3)
+        starts, _, entries = found.take(np.lexsort(found.T[::-1]), axis=0).T
         sizes, often = self._sizes[entries], np.bincount(entries, minlength=1)[entries]
         weights = self._lengths[entries] / np.sqrt(sizes * np.minimum(often, _OFTEN))
         within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renkei.edtf import bounds
 from renkei.nouns import Document, Passage
-from renkei.reading.features import LONGEST, ngrams, tokens
+from renkei.reading.features import LONGEST, codepoints, ngrams, tokens
 from renkei.reading.fold import fold
 from renkei.reading.lexicon import LANGUAGES, lexicon
 from renkei.reading.names import Found, NameFinder
@@ -40,18 +41,19 @@ NAME_KINDS = (
 class Layout:
     """The sentences of one language in a document, cut into clauses.
 
-    `starts`, `ends` and `owners` have one entry a clause: where it stands, and the number of its
-    sentence in `passages`. `hits` are the cues found, as (entry, start, end); `names` and `times`
-    what was found of those, in order of place, with document offsets. `grams` holds, for n = 1, 2,
-    …, the number of the n-gram at each token; `places` the offset of each token. `marks` has a row
-    a clause and a column for each cue class, each kind of name, a time, and a verb of saying at its
-    beginning or end: 1 where it occurs. `quotes` are the stretches of quoted speech; `quoted` tells
-    which clauses begin in one.
+    `codes` are the code points of `folded`. `starts`, `ends` and `owners` have one entry a clause:
+    where it stands, and the number of its sentence in `passages`. `hits` are the cues found, as
+    (entry, start, end); `names` and `times` what was found of those, in order of place, with
+    document offsets. `grams` holds, for n = 1, 2, …, the number of the n-gram at each token;
+    `places` the offset of each token. `marks` has a row a clause and a column for each cue class,
+    each kind of name, a time, and a verb of saying at its beginning or end: 1 where it occurs.
+    `quotes` are the stretches of quoted speech; `quoted` tells which clauses begin in one.
     """
 
     language: str
     text: str
     folded: str
+    codes: NDArray[np.uint32]
     passages: tuple[Passage, ...]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
@@ -97,6 +99,7 @@ def _layout(
         language,
         text,
         folded,
+        codepoints(folded),
         tuple(passages),
         starts,
         np.array(end, np.int64),
@@ -132,16 +135,25 @@ def _marks(
     times: Sequence[Time],
     language: str,
 ) -> NDArray[np.float32]:
-    words = lexicon(language)
+    words, rules = lexicon(language), cuts(language)
     first_name = len(words.classes)
     kinds = {kind: first_name + i for i, kind in enumerate(NAME_KINDS)}
     time = first_name + len(NAME_KINDS)
     marks = np.zeros((len(starts), time + 3), np.float32)
-    _mark_saying(marks[:, time + 1 :], starts, ends, hits, language)
-    pairs = [(start, c) for entry, start, _ in hits for c in words.ids[entry]]
-    pairs += [(f.start, kinds[n.kind]) for f in names for n in f.names if n.kind in kinds]
+    if not len(starts):
+        return marks
+    cues = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3)
+    entries, begins, stops = cues.T
+    edges = np.searchsorted(begins, starts)
+    filled = np.flatnonzero(edges < np.append(edges[1:], len(cues)))
+    if len(filled):
+        held = rules.marks.take(entries, axis=0)
+        marks[filled, :first_name] = np.maximum.reduceat(held, edges.take(filled))
+    telling = rules.is_telling.take(entries)
+    _mark_saying(marks[:, time + 1 :], starts, ends, begins[telling], stops[telling])
+    pairs = [(f.start, kinds[n.kind]) for f in names for n in f.names if n.kind in kinds]
     pairs += [(t.start, time) for t in times]
-    if pairs and len(starts):
+    if pairs:
         places, columns = np.array(pairs).T
         rows = np.searchsorted(starts, places, side="right") - 1
         marks[rows[rows >= 0], columns[rows >= 0]] = 1
@@ -152,18 +164,18 @@ def _mark_saying(
     marks: NDArray[np.float32],
     starts: NDArray[np.int64],
     ends: NDArray[np.int64],
-    hits: Sequence[tuple[int, int, int]],
-    language: str,
+    begins: NDArray[np.int64],
+    stops: NDArray[np.int64],
 ) -> None:
-    """Mark which clauses begin, and which end, with a verb of saying: those introduce."""
-    say = cuts(language).telling
-    verbs = np.array([(a, b) for entry, a, b in hits if entry in say], np.int64).reshape(-1, 2)
-    if len(verbs) and len(starts):
-        at = np.searchsorted(verbs[:, 0], starts).clip(max=len(verbs) - 1)
-        marks[:, 0] = verbs[at, 0] - starts <= 1
-        marks[:, 0] *= verbs[at, 0] >= starts
-        last = (np.searchsorted(verbs[:, 1], ends, side="right") - 1).clip(min=0)
-        marks[:, 1] = (ends - verbs[last, 1] <= 2) & (ends >= verbs[last, 1])
+    """Mark which clauses begin, and which end, with a verb of saying: those introduce.
+
+    `begins` and `stops` are the edges of the verbs.
+    """
+    if len(begins):
+        verb = begins.take(np.searchsorted(begins, starts), mode="clip")
+        marks[:, 0] = (verb - starts <= 1) & (verb >= starts)
+        last = stops.take((np.searchsorted(stops, ends, side="right") - 1).clip(min=0))
+        marks[:, 1] = (ends - last <= 2) & (ends >= last)
 
 
 def _quoted(quotes: list[tuple[int, int]], starts: NDArray[np.int64]) -> NDArray[np.bool_]:

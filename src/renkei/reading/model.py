@@ -17,14 +17,15 @@ from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from renkei.nouns import Kind
-from renkei.reading import timing
-from renkei.reading.actors import columns
+from renkei.reading import actors, timing
 from renkei.reading.features import BITS
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import DATA, lexicon
 from renkei.reading.speech import ROLES, Spoken
+from renkei.reading.tally import Tally
 from renkei.reading.timing import Dated
 
 Floats = NDArray[np.float32]
@@ -33,6 +34,8 @@ TYPICAL = {"zh": 16, "ja": 20, "en": 50}
 """How many characters a clause has, in the middle."""
 WHOLE = 0.5
 """How much the words of the whole sentence weigh beside those of the clause."""
+PLACES = 9 + len(SIZES["zh"]) + 1
+"""How many columns tell where a span stands."""
 _END = "。！？.!?”」"
 _BEFORE = {":": 0, "：": 0, ",": 1, "，": 1, "、": 1, "；": 2, ";": 2}
 
@@ -51,7 +54,8 @@ class Head:
 
     `grams` has a row for each n-gram kept and ``len(labels)`` columns for the clause itself; if
     `around` is true, as many again for the clause before and the one behind, and `whole` has as
-    many for the whole sentence.
+    many for the whole sentence. `plain` has a row for each column of `plain_features`; `parts`
+    are its rows by what they weigh.
     """
 
     labels: tuple[str, ...]
@@ -60,6 +64,25 @@ class Head:
     whole: Floats
     plain: Floats
     bias: Floats
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The rows of ``Head.plain`` (see `plain_features`), apart.
+
+    `own` weighs the marks of a span: under each role of its voice as many columns as there are
+    labels, so that what a mark weighs alone and what it weighs under a role are added up already.
+    """
+
+    own: Floats
+    before: Floats
+    behind: Floats
+    whole: Floats
+    placing: Floats
+    role: Floats
+    mean: Floats
+    shares: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +94,18 @@ class Model:
     heads: dict[str, Head]
     joined: Head
     """All heads but ``segment``, side by side."""
-    actors: list[float]
-    """One weight for each column of `renkei.reading.actors.columns`, the bias last."""
-    times: list[float]
-    """One weight for each column of `renkei.reading.timing.columns`, the bias last."""
+    actors: Tally
+    """What the signs of `renkei.reading.actors` weigh."""
+    times: Tally
+    """What the signs of `renkei.reading.timing` weigh."""
 
     def scores(self, spoken: Spoken, spans: Spans, head: Head) -> Floats:
         """One row a span, one column a label: the likelier, the higher."""
-        layout, size = spoken.layout, len(head.labels)
-        raw = plain_features(spoken, spans) @ head.plain + head.bias
-        summed = self._gram_scores(layout, spans, head.grams)
-        raw += summed[:, :size]
-        if head.around:
-            before, behind = neighbours(layout, spans)
-            raw += before[:, None] * np.roll(summed[:, size : 2 * size], 1, axis=0)
-            raw += behind[:, None] * np.roll(summed[:, 2 * size :], -1, axis=0)
-            whole = self._gram_scores(layout, sentences(layout), head.whole)
-            raw += WHOLE * whole[layout.owners[spans.first]]
-        return raw
+        return Scorer(self, spoken).scores(spans, head)
 
-    def fields(self, spoken: Spoken, spans: Spans) -> dict[str, list[int]]:
+    def fields(self, scorer: Scorer, spans: Spans) -> dict[str, list[int]]:
         """The best label of each span, by number, for each head but ``segment``."""
-        raw = self.scores(spoken, spans, self.joined)
+        raw = scorer.scores(spans, self.joined)
         best, first = {}, 0
         for name, head in self.heads.items():
             if name != "segment":
@@ -101,37 +114,88 @@ class Model:
                 first = behind
         return best
 
-    def acting(self, found: dict[str, set[int]], kind: Kind) -> tuple[str, ...]:
+    def acting(self, found: dict[str, int], kind: Kind) -> tuple[str, ...]:
         """The candidates (see `renkei.reading.actors`) that more likely act than not."""
-        weights, bias = self.actors, self.actors[-1]
-        return tuple(
-            actor
-            for actor, signs in found.items()
-            if sum(map(weights.__getitem__, columns(signs, kind))) + bias > 0
-        )
+        score, bias = self.actors.score, self.actors.bias
+        return tuple([actor for actor, signs in found.items() if score(signs, kind) + bias > 0])
 
     def time(self, found: list[Dated], kind: Kind) -> str:
         """The candidate (see `renkei.reading.timing`) most likely the statement's own, or none."""
-        weights, best, chosen = self.times, -self.times[-1], ""
-        for dated in found:
-            score = sum(map(weights.__getitem__, timing.columns(dated.signs, kind)))
-            if score > best:
-                best, chosen = score, dated.edtf
+        score, best, chosen = self.times.score, -self.times.bias, ""
+        for edtf, signs in found:
+            here = score(signs, kind)
+            if here > best:
+                best, chosen = here, edtf
         return chosen
 
-    def _gram_scores(self, layout: Layout, spans: Spans, weights: Floats) -> Floats:
-        """The weights of the n-grams of each span, summed; row 0 weighs nothing and is left out."""
-        out = np.zeros((len(spans.first), weights.shape[1]), np.float32)
-        for grams, at, edges in gram_places(layout, spans):
-            chosen = self.rows.take(grams.take(at))
-            known = np.flatnonzero(chosen)
-            first = np.searchsorted(known, edges)
-            filled = np.flatnonzero(first[1:] > first[:-1])
-            if len(filled):
-                out[filled] += np.add.reduceat(
-                    weights.take(chosen.take(known), axis=0), first.take(filled)
-                )
-        return out * damping(layout, spans)[:, None]
+
+class Scorer:
+    """Scores runs of clauses of one text.
+
+    The scores are those of `plain_features` and the n-grams of `gram_places` by a head's weights,
+    worked out without writing these features down: what is alike for a text is looked up once, and
+    a sparse product sums the weights.
+    """
+
+    def __init__(self, model: Model, spoken: Spoken) -> None:
+        """Look up every n-gram of the text, and what its sentences hold."""
+        layout = spoken.layout
+        self._layout, self._roles = layout, spoken.roles
+        self._grams = np.zeros((len(layout.places), len(layout.grams)), np.int32)
+        for n, grams in enumerate(layout.grams):
+            self._grams[: len(grams), n] = model.rows.take(grams)
+        self._sentences = sentences(layout)
+        self._sentence_grams = self._rows(self._sentences, len(model.heads["segment"].grams))
+        self._sentence_marks = np.maximum.reduceat(layout.marks, self._sentences.first)
+        shares = np.bincount(spoken.roles, minlength=len(ROLES)) / len(spoken.roles)
+        self._mean = 2 * self._sentence_marks.mean(axis=0)
+        self._shares = (2 * shares).astype(np.float32)
+
+    def scores(self, spans: Spans, head: Head) -> Floats:
+        """One row a span, one column a label: the likelier, the higher."""
+        layout, size, parts = self._layout, len(head.labels), head.parts
+        first, owners = spans.first, layout.owners.take(spans.first)
+        rows = np.arange(len(first))
+        roles = self._roles.take(first)
+        own = (_own(layout.marks, spans) @ parts.own).reshape(len(first), len(ROLES), size)
+        raw: Floats = own[rows, roles] + parts.role.take(roles, axis=0)
+        before, behind, placed = _around(layout, spans)
+        raw += before @ parts.before
+        raw += behind @ parts.behind
+        raw += placed @ parts.placing
+        whole = self._sentence_marks @ parts.whole
+        summed = self._rows(spans, len(head.grams)) @ head.grams
+        summed *= damping(layout, spans)[:, None]
+        raw += summed[:, :size]
+        if head.around:
+            earlier, later = neighbours(layout, spans)
+            raw += earlier[:, None] * np.roll(summed[:, size : 2 * size], 1, axis=0)
+            raw += later[:, None] * np.roll(summed[:, 2 * size :], -1, axis=0)
+            damped = WHOLE * damping(layout, self._sentences)
+            whole += damped[:, None] * (self._sentence_grams @ head.whole)
+        whole += self._mean @ parts.mean + self._shares @ parts.shares + head.bias
+        raw += whole.take(owners, axis=0)
+        return raw
+
+    def _rows(self, spans: Spans, height: int) -> csr_array:
+        """Each n-gram that lies wholly in a span, as a row of weights: one row a span."""
+        layout, longest = self._layout, self._grams.shape[1]
+        left = np.searchsorted(layout.places, layout.starts.take(spans.first))
+        right = np.searchsorted(layout.places, layout.ends.take(spans.behind - 1))
+        count = right - left
+        edges = np.zeros(len(count) + 1, np.int64)
+        np.cumsum(count, out=edges[1:])
+        at = np.arange(edges[-1]) + np.repeat(left - edges[:-1], count)
+        room = np.repeat(right, count) - at
+        rows = self._grams.take(at, axis=0)
+        for n in range(1, longest):
+            rows[room <= n, n] = 0
+        rows = rows.ravel()
+        known = np.flatnonzero(rows)
+        indices = rows.take(known)
+        first = np.searchsorted(known, longest * edges)
+        ones = np.ones(len(indices), np.float32)
+        return csr_array((ones, indices, first), shape=(len(count), height))
 
 
 def damping(layout: Layout, spans: Spans) -> Floats:
@@ -185,23 +249,20 @@ def plain_features(spoken: Spoken, spans: Spans) -> Floats:
     in the document's sentences, and each role among its voices: what kind of text it is.
     """
     layout = spoken.layout
-    marks, owners = layout.marks, layout.owners
-    first, last = spans.first, spans.behind - 1
-    own = marks[first] if np.array_equal(first, last) else _any(marks, spans)
-    before, behind = np.maximum(first - 1, 0), np.minimum(last + 1, len(marks) - 1)
-    has_before = (first > 0) & (owners[before] == owners[first])
-    has_behind = (last < len(marks) - 1) & (owners[behind] == owners[last])
+    first, owners = spans.first, layout.owners[spans.first]
+    own = _own(layout.marks, spans)
+    before, behind, placed = _around(layout, spans)
     role = np.eye(len(ROLES), dtype=np.float32)[spoken.roles[first]]
     shares = np.bincount(spoken.roles, minlength=len(ROLES)) / len(spoken.roles)
     cues = len(lexicon(layout.language).classes)
-    whole = np.maximum.reduceat(marks, sentences(layout).first)
+    whole = np.maximum.reduceat(layout.marks, sentences(layout).first)
     return np.concatenate(
         [
             own,
-            marks[before] * has_before[:, None],
-            marks[behind] * has_behind[:, None],
-            whole[owners[first]],
-            _placing(layout, spans, has_before, has_behind),
+            before,
+            behind,
+            whole[owners],
+            placed,
             role,
             (role[:, :, None] * own[:, None, :cues]).reshape(len(own), -1),
             np.broadcast_to(2 * whole.mean(axis=0), (len(own), whole.shape[1])),
@@ -211,40 +272,65 @@ def plain_features(spoken: Spoken, spans: Spans) -> Floats:
     ).astype(np.float32)
 
 
-def _any(marks: Floats, spans: Spans) -> Floats:
+def _own(marks: Floats, spans: Spans) -> Floats:
     """The marks that any clause of each span bears."""
+    if np.array_equal(spans.behind, spans.first + 1):
+        return marks.take(spans.first, axis=0)
     padded = np.concatenate([marks, np.zeros((1, marks.shape[1]), np.float32)])
     edges = np.column_stack([spans.first, spans.behind]).ravel()
     return np.asarray(np.maximum.reduceat(padded, edges)[::2])
 
 
+def _around(layout: Layout, spans: Spans) -> tuple[Floats, Floats, Floats]:
+    """The marks of the clause before and behind each span in its sentence, and its placing."""
+    marks, owners = layout.marks, layout.owners
+    first, last = spans.first, spans.behind - 1
+    before, behind = np.maximum(first - 1, 0), np.minimum(last + 1, len(marks) - 1)
+    has_before = (first > 0) & (owners.take(before) == owners.take(first))
+    has_behind = (last < len(marks) - 1) & (owners.take(behind) == owners.take(last))
+    return (
+        marks.take(before, axis=0) * has_before[:, None],
+        marks.take(behind, axis=0) * has_behind[:, None],
+        _placing(layout, spans, has_before, has_behind),
+    )
+
+
 def _placing(
     layout: Layout, spans: Spans, has_before: NDArray[np.bool_], has_behind: NDArray[np.bool_]
 ) -> Floats:
-    starts, ends = layout.starts[spans.first], layout.ends[spans.behind - 1]
-    owners = layout.owners[spans.first]
+    starts, ends = layout.starts.take(spans.first), layout.ends.take(spans.behind - 1)
     blocks = np.array([p.block for p in layout.passages])
-    opens = np.concatenate([[True], blocks[1:] != blocks[:-1]])[owners]
-    folded = layout.folded
-    closes = np.array([folded[e - 1] in _END for e in ends.tolist()], bool)
-    after = np.zeros((len(starts), 3), bool)
-    for i, start in enumerate(starts.tolist()):
-        kind = _BEFORE.get(folded[start - 1]) if start else None
-        if kind is not None:
-            after[i, kind] = True
-    length = np.digitize(ends - starts, SIZES[layout.language])
-    return np.column_stack(
-        [
-            ~has_before,
-            ~has_behind,
-            ~has_before & ~has_behind,
-            layout.quoted[spans.first],
-            opens,
-            closes,
-            after,
-            np.eye(len(SIZES["zh"]) + 1, dtype=bool)[length],
-        ]
-    ).astype(np.float32)
+    opens = np.ones(len(blocks), bool)
+    np.not_equal(blocks[1:], blocks[:-1], out=opens[1:])
+    around = _points().take(layout.codes.take(np.concatenate([ends, starts]) - 1), mode="clip")
+    closing, opening = np.split(around, 2)
+    opening *= starts > 0
+    length = np.searchsorted(SIZES[layout.language], ends - starts, side="right")
+    placed = np.zeros((len(starts), PLACES), np.float32)
+    placed[:, 0] = ~has_before
+    placed[:, 1] = ~has_behind
+    placed[:, 2] = ~(has_before | has_behind)
+    placed[:, 3] = layout.quoted.take(spans.first)
+    placed[:, 4] = opens.take(layout.owners.take(spans.first))
+    placed[:, 5] = closing & 1
+    for i in range(3):
+        placed[:, 6 + i] = opening & (2 << i)
+    placed[:, 6:9] = placed[:, 6:9] > 0
+    placed[np.arange(len(starts)), 9 + length] = 1
+    return placed
+
+
+@cache
+def _points() -> NDArray[np.uint8]:
+    """What each character says as punctuation: bit 0 if it ends a sentence, bits 1 to 3 which kind
+    of mark it is before a clause. The last entry, 0, is that of all that are no punctuation."""
+    marks = {ord(c) for c in (*_END, *_BEFORE)}
+    points = np.zeros(max(marks) + 2, np.uint8)
+    for char in _END:
+        points[ord(char)] |= 1
+    for char, kind in _BEFORE.items():
+        points[ord(char)] |= 2 << kind
+    return points
 
 
 @cache
@@ -254,26 +340,44 @@ def model(language: str) -> Model:
     rows = np.zeros(1 << BITS, np.int32)
     kept = stored["grams"]
     rows[kept] = np.arange(1, len(kept) + 1)
-    heads = {name: _head(stored, name) for name in stored["heads"].tolist()}
-    joined = _joined([head for name, head in heads.items() if name != "segment"])
-    return Model(language, rows, heads, joined, stored["actors"].tolist(), stored["times"].tolist())
+    cues = len(lexicon(language).classes)
+    heads = {name: _head(stored, name, cues) for name in stored["heads"].tolist()}
+    joined = _joined([head for name, head in heads.items() if name != "segment"], cues)
+    acting = Tally(stored["actors"].tolist(), len(actors.SIGNS))
+    dating = Tally(stored["times"].tolist(), len(timing.SIGNS))
+    return Model(language, rows, heads, joined, acting, dating)
 
 
-def _head(stored: Mapping[str, NDArray[np.generic]], name: str) -> Head:
+def _head(stored: Mapping[str, NDArray[np.generic]], name: str, cues: int) -> Head:
     """A head as it was stored; row 0 is put before the others."""
     labels = tuple(stored[f"{name}.labels"].tolist())
     grams = np.pad(stored[f"{name}.grams"].astype(np.float32), ((1, 0), (0, 0)))
+    plain = stored[f"{name}.plain"].astype(np.float32)
     return Head(
         labels,
         bool(stored[f"{name}.around"]),
         np.ascontiguousarray(grams[:, : 3 * len(labels)]),
         np.ascontiguousarray(grams[:, 3 * len(labels) :]),
-        stored[f"{name}.plain"].astype(np.float32),
+        plain,
         stored[f"{name}.bias"].astype(np.float32),
+        _parts(plain, cues),
     )
 
 
-def _joined(heads: Sequence[Head]) -> Head:
+def _parts(plain: Floats, cues: int) -> Parts:
+    """The rows of `plain` apart, for a language with so many classes of cues."""
+    roles, size = len(ROLES), plain.shape[1]
+    marks = (len(plain) - PLACES - roles * (cues + 2)) // 5
+    widths = [marks, marks, marks, marks, PLACES, roles, roles * cues, marks, roles]
+    own, before, behind, whole, placing, role, under, mean, shares = np.split(
+        plain, np.cumsum(widths)[:-1]
+    )
+    by_role = np.repeat(own[:, None, :], roles, axis=1)
+    by_role[:cues] += under.reshape(roles, cues, size).transpose(1, 0, 2)
+    return Parts(by_role.reshape(marks, -1), before, behind, whole, placing, role, mean, shares)
+
+
+def _joined(heads: Sequence[Head], cues: int) -> Head:
     """Heads side by side as one, so that they are worked out at once."""
 
     def part(head: Head, number: int) -> Floats:
@@ -281,11 +385,13 @@ def _joined(heads: Sequence[Head]) -> Head:
         found = (head.whole if number == 3 else head.grams[:, number * size :])[:, :size]
         return found if found.size else np.zeros((len(head.grams), size), np.float32)
 
+    plain = np.hstack([head.plain for head in heads])
     return Head(
         tuple(label for head in heads for label in head.labels),
         True,
         np.hstack([part(head, number) for number in range(3) for head in heads]),
         np.hstack([part(head, 3) for head in heads]),
-        np.hstack([head.plain for head in heads]),
+        plain,
         np.hstack([head.bias for head in heads]),
+        _parts(plain, cues),
     )

@@ -72,13 +72,16 @@ class NameFinder:
 
 def cuts_word(folded: str, original: str, start: int, end: int) -> bool:
     """Whether ``folded[start:end]`` cuts a Latin word or a number."""
-    if start and _joins(folded[start - 1], folded[start]):
-        return True
-    if start > 1 and folded[start].isdigit() and folded[start - 1] in _POINTS:
+    before = folded[start - 1] if start else " "
+    if before.isalnum():
+        if _joins(before, folded[start]):
+            return True
+    elif before in _POINTS and start > 1 and folded[start].isdigit():
         return folded[start - 2].isdigit()
+    after = folded[end] if end < len(folded) else " "
     return (
-        end < len(folded)
-        and _joins(folded[end], folded[end - 1])
+        after.isalnum()
+        and _joins(after, folded[end - 1])
         and not original.startswith(("'s", "’s"), end)
     )
 

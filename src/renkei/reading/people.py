@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from renkei.nouns import Name, Role
 from renkei.reading.lexicon import load_yaml
@@ -81,10 +82,11 @@ def with_introduced(
         forms.setdefault(folded[span], Name(shown, "outlet", shown, language, "", Role.MEDIA))
     if not forms:
         return names
-    longest_first = sorted(map(re.escape, forms), key=len, reverse=True)
-    initials = re.escape("".join({form[0] for form in forms}))
-    mention = re.compile(f"(?=[{initials}])(?:{'|'.join(longest_first)})")
-    found = [Found(m.start(), m.end(), (forms[m[0]],)) for m in mention.finditer(folded)]
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    whom = [(name,) for name in forms.values()]
+    mentions = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
+    found = [Found(a, b, whom[i]) for i, a, b in mentions.find_matches_as_indexes(folded)]
     return _merged(found, names)
 
 
@@ -174,7 +176,7 @@ def _merged(found: Sequence[Found], names: Sequence[Found]) -> list[Found]:
     Of two as long, whoever the text has introduced by given and family name, else the known.
     """
     out: list[Found] = []
-    for one in sorted([*names, *found], key=lambda f: f.start):
+    for one in sorted([*names, *found], key=itemgetter(0)):
         if not out or out[-1].end <= one.start:
             out.append(one)
         elif one.end - one.start > out[-1].end - out[-1].start - _introduces(one):

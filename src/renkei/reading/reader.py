@@ -7,7 +7,10 @@ kind and rung (`model`, `spans`); rules say who speaks (`speech`), who acts (`ac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
 
 from renkei.nouns import (
     Document,
@@ -19,21 +22,23 @@ from renkei.nouns import (
     Rung,
     Statement,
 )
-from renkei.reading.actors import Scene, candidates, main_parties, parties
+from renkei.reading.actors import Cast, Scene
 from renkei.reading.hints import HintFinder
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
-from renkei.reading.model import Model, Spans, model
+from renkei.reading.model import Model, Scorer, Spans, model
 from renkei.reading.names import NameFinder
 from renkei.reading.protocol import checked
 from renkei.reading.quantities import quantities
-from renkei.reading.spans import labelled, statements
+from renkei.reading.spans import clauses, labelled, statements
 from renkei.reading.speech import Spoken, spoken
 from renkei.reading.timing import Timing
 from renkei.reading.topics import topics
 from renkei.reading.trim import trimmed
 from renkei.reading.units import cuts
 from renkei.reading.voices import Voice
+
+Label = TypeVar("Label", Rung, Likelihood, Polarity)
 
 
 class ClauseReader:
@@ -63,8 +68,9 @@ class ClauseReader:
         if names is not self._names:
             self._finders, self._hints, self._names = {}, {}, names
         found: list[Statement] = []
-        for layout in lay_out(document, self._finder):
-            found += self._read(document, layout)
+        with uncollected():
+            for layout in lay_out(document, self._finder):
+                found += self._read(document, layout)
         found.sort(key=lambda s: (s.start, s.end))
         return checked(document, found)
 
@@ -83,12 +89,33 @@ class ClauseReader:
             return []
         weights = model(layout.language)
         heard = spoken(layout, issuer(document, layout, self._finder(layout.language)))
-        spans, kinds = statements(labelled(heard, weights))
+        scorer = Scorer(weights, heard)
+        scores = scorer.scores(clauses(layout), weights.heads["segment"])
+        spans, kinds = statements(labelled(scores, layout.owners))
         if not kinds:
             return []
         writer = _Writer(document, heard, self._hinter(layout.language))
-        best = weights.fields(heard, spans)
+        best = weights.fields(scorer, spans)
         return writer.write(weights, spans, kinds, best)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Within, no garbage is looked for: what one document makes holds none, and the search passes
+    over all names and models each time, a tenth of the whole work."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _chosen(of: type[Label], weights: Model, best: Sequence[int], head: str) -> list[Label]:
+    """The label of each span, by its number in a head."""
+    labels = list(map(of, weights.heads[head].labels))
+    return [labels[i] for i in best]
 
 
 class _Writer:
@@ -100,9 +127,9 @@ class _Writer:
         self.layout = layout
         self.hinter = hinter
         self.voices = heard.voices
-        self.places = [f.start for f in layout.names]
         self.timing = Timing(layout, document.published, heard.verbs)
-        self.scene = Scene(parties=main_parties(layout))
+        self.cast = Cast(layout)
+        self.scene = Scene(parties=self.cast.main_parties())
 
     def write(
         self, weights: Model, spans: Spans, kinds: list[Kind], best: dict[str, list[int]]
@@ -113,14 +140,18 @@ class _Writer:
         passages = [layout.passages[i] for i in layout.owners[spans.first].tolist()]
         places = list(zip(starts, ends, strict=True))
         about = topics(layout, self.hinter, self.document.title, places, passages, kinds)
+        rungs = _chosen(Rung, weights, best["status"], "status")
+        chances = _chosen(Likelihood, weights, best["likelihood"], "likelihood")
+        polarities = _chosen(Polarity, weights, best["polarity"], "polarity")
+        first = spans.first.tolist()
         out = []
         for i, (kind, passage) in enumerate(zip(kinds, passages, strict=True)):
             start, end = trimmed(layout.text, layout.folded, starts[i], ends[i], lead)
             if start == end:
                 continue
-            voice = self.voices[spans.first[i]]
+            voice = self.voices[first[i]]
             actors = self.actors(weights, (start, end), passage.start, kind, voice)
-            status = Rung(weights.heads["status"].labels[best["status"][i]])
+            status = rungs[i]
             out.append(
                 Statement(
                     document=self.document.id,
@@ -129,10 +160,8 @@ class _Writer:
                     quote=layout.text[start:end],
                     kind=kind,
                     status=status if kind == Kind.COMMITMENT else None,
-                    likelihood=Likelihood(weights.heads["likelihood"].labels[best["likelihood"][i]])
-                    if kind == Kind.FORECAST
-                    else None,
-                    polarity=Polarity(weights.heads["polarity"].labels[best["polarity"][i]]),
+                    likelihood=chances[i] if kind == Kind.FORECAST else None,
+                    polarity=polarities[i],
                     actors=actors,
                     speaker=voice.name if voice else "author",
                     speaker_role=voice.role if voice else Role.AUTHOR,
@@ -167,10 +196,8 @@ class _Writer:
         self, weights: Model, span: tuple[int, int], sentence: int, kind: Kind, voice: Voice | None
     ) -> tuple[str, ...]:
         """The actors of one statement; what it names is remembered for the next."""
-        found = candidates(self.layout, self.places, span, sentence, kind, voice, self.scene)
+        found = self.cast.candidates(span, sentence, kind, voice, self.scene)
         actors = weights.acting(found, kind)
         self.scene.acted = actors
-        self.scene.parties = (
-            parties(self.layout, self.places, sentence, span[1]) or self.scene.parties
-        )
+        self.scene.parties = self.cast.parties(sentence, span[1]) or self.scene.parties
         return actors

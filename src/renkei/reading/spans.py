@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from renkei.nouns import Kind
 from renkei.reading.layout import Layout
-from renkei.reading.model import Model, Spans
-from renkei.reading.speech import Spoken
+from renkei.reading.model import Floats, Spans
 
 OUTSIDE, INSIDE = 0, len(Kind) + 1
 SEGMENTS: tuple[str, ...] = ("O", *(kind.value for kind in Kind), "I")
@@ -24,18 +23,19 @@ def clauses(layout: Layout) -> Spans:
     return Spans(first, first + 1)
 
 
-def labelled(spoken: Spoken, model: Model) -> NDArray[np.int64]:
-    """The segment label of each clause, by number in `SEGMENTS`: the best that may follow."""
-    layout = spoken.layout
-    scores = model.scores(spoken, clauses(layout), model.heads["segment"])
+def labelled(scores: Floats, owners: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The segment label of each clause, by number in `SEGMENTS`: the best that may follow.
+
+    `scores` has a row a clause and a column a label, `owners` the sentence of each clause.
+    """
     best = scores.argmax(axis=1)
     second = scores[:, :INSIDE].argmax(axis=1)
-    owners = layout.owners.tolist()
+    sentence = owners.tolist()
     labels = best.tolist()
     open_, last = False, -1
     for i, label in enumerate(labels):
-        if owners[i] != last:
-            open_, last = False, owners[i]
+        if sentence[i] != last:
+            open_, last = False, sentence[i]
         if label == INSIDE and not open_:
             label = labels[i] = int(second[i])
         open_ = label != OUTSIDE

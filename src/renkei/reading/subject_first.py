@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from renkei.nouns import Passage, Role
@@ -39,6 +39,11 @@ def _verbs(language: str) -> dict[int, int]:
         elif rules.wish.fullmatch(word):
             known[entry] = WISH
     return known
+
+
+@lru_cache(1 << 12)
+def _simple(word: str) -> str:
+    return fold(word, "zh")
 
 
 class SubjectFirst:
@@ -275,7 +280,7 @@ class SubjectFirst:
     def _frame(self, start: int, end: int, voice: Voice, verb: Verb) -> Frame:
         self._last = self._heard[voice.role] = voice
         self._spoke = verb.start
-        self._nouns[fold(voice.name[-2:], "zh")] = voice
+        self._nouns[_simple(voice.name[-2:])] = voice
         if voice.named:
             self._heard["person"] = voice
         first = bisect_left(self._quote_starts, start)

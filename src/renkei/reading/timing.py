@@ -9,13 +9,14 @@ by a linear model that is trained with the others.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from renkei.edtf import bounds
 from renkei.nouns import Kind, Rung
+from renkei.reading import tally
 from renkei.reading.layout import Layout
-from renkei.reading.times import Time
 
 SIGNS = (
     "in quote", "before quote", "first in quote", "last in quote", "alone in quote",
@@ -23,17 +24,19 @@ SIGNS = (
     "low rung", "middle rung",
     "high rung", "taken before", "day", "month", "year", "opens sentence", "carried",
 )  # fmt: skip
-KINDS = tuple(Kind)
-WIDTH = len(SIGNS) * (len(KINDS) + 1)
+(
+    _IN_QUOTE, _BEFORE, _FIRST, _LAST, _ALONE, _NONE_IN_QUOTE, _OPEN_START, _OPEN_END, _TO_COME,
+    _PAST, _NOW, _SAID, _LOW, _MIDDLE, _HIGH, _TAKEN, _DAY, _MONTH, _YEAR, _OPENS, _CARRIED,
+) = (1 << i for i in range(len(SIGNS)))  # fmt: skip
+WIDTH = len(SIGNS) * (len(Kind) + 1)
 _SAYING = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A time that a statement may have, with the numbers of the `SIGNS` that hold of it."""
+class Dated(NamedTuple):
+    """A time that a statement may have, with the `SIGNS` that hold of it: bits of a number."""
 
     edtf: str
-    signs: frozenset[int]
+    signs: int
 
 
 class Timing:
@@ -53,25 +56,36 @@ class Timing:
         self, span: tuple[int, int], sentence: tuple[int, int], kind: Kind, status: Rung | None
     ) -> list[Dated]:
         """The times in the quote and before it in its sentence, and the one last taken."""
-        first, last = (bisect_left(self._starts, place) for place in span)
-        common = {_height(status)} if kind == Kind.COMMITMENT else set()
+        starts = self._starts
+        opened = bisect_left(starts, sentence[0])
+        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+        carried = self._before and sentence[0] != self._sentence and first == last
+        if opened == last and not carried:
+            return []
+        common = _height(status) if kind == Kind.COMMITMENT else 0
         if first == last:
-            common.add(5)
+            common |= _NONE_IN_QUOTE
         out = []
-        for number in range(bisect_left(self._starts, sentence[0]), last):
+        for number in range(opened, last):
             time = self._times[number]
-            signs = common | self._signs(time)
+            signs = common | self._signs(number)
             if number >= first:
-                signs |= {0} | ({2} if number == first else set())
-                signs |= {3} if number == last - 1 else set()
-                signs |= {4} if last - first == 1 else set()
+                signs |= _IN_QUOTE
+                if number == first:
+                    signs |= _FIRST
+                if number == last - 1:
+                    signs |= _LAST
+                if last - first == 1:
+                    signs |= _ALONE
             else:
-                signs.add(1)
+                signs |= _BEFORE
             if number and time.start - sentence[0] < 2:
-                signs.add(19)
-            out.append(Dated(time.edtf, frozenset(signs)))
-        if self._before and sentence[0] != self._sentence and first == last:
-            out.append(Dated(self._before, frozenset(common | {20})))
+                signs |= _OPENS
+            if time.edtf == self._taken:
+                signs |= _TAKEN
+            out.append(Dated(time.edtf, signs))
+        if carried:
+            out.append(Dated(self._before, common | _CARRIED))
         return out
 
     def take(self, edtf: str, sentence: tuple[int, int]) -> None:
@@ -81,42 +95,46 @@ class Timing:
         self._taken = edtf or self._taken
         self._before = edtf
 
-    def _signs(self, time: Time) -> set[int]:
-        signs = set()
-        if time.edtf.startswith("../"):
-            signs.add(6)
-        if time.edtf.endswith("/.."):
-            signs.add(7)
-        signs |= _placed(time.edtf, self._now)
+    def _signs(self, number: int) -> int:
+        """What tells of a time by itself and by the verb behind it."""
+        time = self._times[number]
+        signs = _alone(time.edtf, self._now)
         at = bisect_left(self._verbs, time.end)
         if at < len(self._verbs) and self._verbs[at] - time.end < _SAYING:
-            signs.add(11)
-        if time.edtf == self._taken:
-            signs.add(15)
-        digits = sum(c.isdigit() for c in time.edtf)
-        signs.add(16 if digits >= 8 else 17 if digits >= 6 else 18)
+            signs |= _SAID
         return signs
 
 
-def _placed(edtf: str, now: date | None) -> set[int]:
+@lru_cache(1 << 14)
+def _alone(edtf: str, now: date | None) -> int:
+    """What tells of a time by itself, in a document of the day `now`."""
+    signs = _placed(edtf, now)
+    if edtf.startswith("../"):
+        signs |= _OPEN_START
+    if edtf.endswith("/.."):
+        signs |= _OPEN_END
+    digits = sum(c.isdigit() for c in edtf)
+    return signs | (_DAY if digits >= 8 else _MONTH if digits >= 6 else _YEAR)
+
+
+def _placed(edtf: str, now: date | None) -> int:
     first, last = bounds(edtf)
     if now is None:
-        return set()
+        return 0
     if first is not None and first > now:
-        return {8}
+        return _TO_COME
     if last is not None and last < now:
-        return {9}
-    return {8} if first is None else {10}
+        return _PAST
+    return _TO_COME if first is None else _NOW
 
 
 def _height(status: Rung | None) -> int:
     height = status.height if status else None
     if height is None:
-        return 14
-    return 12 if height < 3 else 13 if height < 4 else 14
+        return _HIGH
+    return _LOW if height < 3 else _MIDDLE if height < 4 else _HIGH
 
 
-def columns(signs: frozenset[int], kind: Kind) -> list[int]:
+def columns(signs: int, kind: Kind) -> list[int]:
     """The feature columns of one candidate: its signs, and its signs under this kind."""
-    shift = len(SIGNS) * (1 + KINDS.index(kind))
-    return [*signs, *(s + shift for s in signs)]
+    return tally.columns(signs, kind, len(SIGNS))

@@ -49,14 +49,16 @@ def topics(
         return [""] * len(kinds)
     weighed = weighed or weights()
     past = Past(len(scenery.topics))
+    of_signs = [weighed[sign] for sign in SIGNS]
+    of_none = np.array([weighed[sign] for sign in NONE])
     out = []
     for at in range(0, len(kinds), _BATCH):
         part = slice(at, at + _BATCH)
         signs = scenery.of(np.array(spans[part], np.int64), passages[part], kinds[part])
         scores = np.zeros(signs[0].shape, np.float32)
-        for name, sign in zip(SIGNS, signs, strict=True):
-            scores += weighed[name] * sign
-        bars = (none(signs, kinds[part]) @ [weighed[sign] for sign in NONE]).tolist()
+        for weight, sign in zip(of_signs, signs, strict=True):
+            scores += weight * sign
+        bars = (none(signs, kinds[part]) @ of_none).tolist()
         hints, another = signs[_HINTS], signs[_ANOTHER]
         for row, (passage, kind) in enumerate(zip(passages[part], kinds[part], strict=True)):
             score, last = scores[row] + past.so_far(weighed["so far"]), past.last

@@ -11,20 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from renkei.reading.lexicon import lexicon, load_yaml
 from renkei.reading.times.first import quick
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """The rules by which one language is cut."""
+    """The rules by which one language is cut. `say` are the cues that part a clause from what is
+    said; `is_telling` has an entry for each cue: whether it is a verb of saying of any kind;
+    `marks` a row for each cue: 1 in the columns of its classes."""
 
     after: re.Pattern[str]
     before: re.Pattern[str]
     not_before: re.Pattern[str]
     shortest: int
     say: frozenset[int]
-    telling: frozenset[int]
+    is_telling: NDArray[np.bool_]
+    marks: NDArray[np.float32]
     lead: re.Pattern[str]
 
 
@@ -34,13 +40,17 @@ def cuts(language: str) -> Cuts:
     data = load_yaml(language, "units.yaml")
     words = lexicon(language)
     say, act = (words.classes.index(name) for name in ("say-direct", "say-act"))
+    marks = np.zeros((len(words.ids), len(words.classes)), np.float32)
+    for entry, classes in enumerate(words.ids):
+        marks[entry, list(classes)] = 1
     return Cuts(
         re.compile(quick(data["after"])),
         re.compile(quick(data["before"])),
         re.compile(data["not_before"]),
         data["shortest"],
         frozenset(i for i, classes in enumerate(words.ids) if say in classes),
-        frozenset(i for i, classes in enumerate(words.ids) if say in classes or act in classes),
+        (marks[:, say] + marks[:, act]) > 0,
+        marks,
         re.compile(data["lead"]),
     )
 

@@ -50,7 +50,9 @@ def _read_as(heard: Spoken, statement: Statement) -> tuple[Spans, int] | None:
     layout = heard.layout
     if not len(layout.starts):
         return None
-    spans, _ = statements(labelled(heard, model(layout.language)))
+    weights = model(layout.language)
+    scores = weights.scores(heard, clauses(layout), weights.heads["segment"])
+    spans, _ = statements(labelled(scores, layout.owners))
     begins, stops = layout.starts[spans.first], layout.ends[spans.behind - 1]
     at = np.flatnonzero((begins <= statement.start) & (statement.end <= stops))
     return (spans, int(at[0])) if len(at) else None

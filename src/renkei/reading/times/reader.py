@@ -65,9 +65,9 @@ class TimeReader:
         self.grammar = grammar(language.split("-")[0])
         self._meanings: dict[tuple[str, int | None], tuple[Meaning | None, str]] = {}
         self._values: dict[tuple[str, date | None, int], Value | None] = {}
-        from ahocorasick_rs import AhoCorasick
+        from ahocorasick_rs import AhoCorasick, Implementation
 
-        self._triggers = AhoCorasick(self.grammar.triggers)
+        self._triggers = AhoCorasick(self.grammar.triggers, implementation=Implementation.DFA)
 
     def __reduce__(self) -> tuple[type[TimeReader], tuple[str]]:
         """Pickled as its language."""
