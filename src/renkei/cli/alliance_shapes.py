@@ -13,6 +13,7 @@ from renkei.packs.structure import Relation, Seat
 if TYPE_CHECKING:
     from renkei.alliance.dossier import Dossier, PackStep
     from renkei.alliance.evidence import Backing
+    from renkei.alliance.facts import Entry
     from renkei.alliance.shown import Fact, Shown
     from renkei.ledger.ladder import State
     from renkei.outlook.due import Due, Promise, Seen
@@ -169,6 +170,13 @@ def _pack_step(one: PackStep) -> Json:
         "what": one.step.what,
         "source": source(one.step.source, known),
     }
+
+
+def entry(pack: Pack, one: Entry) -> Json:
+    """A row of the pack that is no item: what it says, each fact with its source."""
+    known = {row.id: row for row in pack.sources}
+    facts = [{"date": f.date, "what": f.what, "source": source(f.source, known)} for f in one.facts]
+    return {"kind": one.kind, "key": one.key, "name": one.name, "facts": facts}
 
 
 def due(one: Due) -> Json:

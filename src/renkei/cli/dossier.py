@@ -34,25 +34,32 @@ def item(
 
     Its names, what it belongs to, its target, its history in the pack with the sources, the ladder
     that the documents in the ledger give, and where the two differ. Without a ledger, the pack's
-    part alone. ITEM is a key, a name in any language, or the beginning of one.
+    part alone. ITEM is a key, a name in any language, or the beginning of one. The key of anything
+    else in the pack (a post, a series, a system) shows what the pack says of that.
     """
     from renkei.alliance.dossier import dossier
+    from renkei.alliance.facts import under
     from renkei.packs.load import load_names, load_pack
     from renkei.packs.resolve import resolve
 
     pack = load_pack(pack_name)
-    key = resolve(item, load_names(pack_name))
+    keys, others = under(pack, item)
+    if not keys and not others:
+        keys = (resolve(item, load_names(pack_name)),)
     day = on or date.today()
     with reading_if_any(place) as book:
-        found = dossier(pack, key, book, day, known_by)
+        found = [dossier(pack, key, book, day, known_by) for key in keys]
     if as_json:
         from renkei.cli import alliance_shapes as shapes
 
-        emit([shapes.dossier(found)])
+        emit([*map(shapes.dossier, found), *(shapes.entry(pack, row) for row in others)])
         return
-    from renkei.cli.views.dossier import dossier as view
+    from renkei.cli.views import dossier as views
 
-    show(*view(pack, found, day, ledger=book is not None))
+    for one in found:
+        show(*views.dossier(pack, one, day, ledger=book is not None), "")
+    if others:
+        show(*views.entries(pack, others))
 
 
 @click.command()

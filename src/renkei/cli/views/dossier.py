@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from renkei.alliance.dossier import Dossier, PackStep
     from renkei.alliance.evidence import Backing
+    from renkei.alliance.facts import Entry
     from renkei.ledger import ItemState
     from renkei.ledger.ladder import State
     from renkei.packs.pack import Pack
@@ -131,6 +132,20 @@ def _disagreements(one: Dossier) -> Iterator[RenderableType]:
         style = "red" if found.kind == "contradiction" else "yellow"
         text = f"the pack: {found.pack}; the documents: {found.documents}"
         yield Flow(text, style, indent=_LEAD, first=found.field)
+
+
+def entries(pack: Pack, rows: Sequence[Entry]) -> Iterator[RenderableType]:
+    """Rows of the pack that are no items, what each says, and the sources."""
+    cited = Cited(pack.sources)
+    for row in rows:
+        yield Flow(f"{row.key}  {row.kind}", "bold")
+        yield Flow(plain(row.name))
+        for fact in row.facts:
+            text = f"{plain(fact.what)} {cited.mark([fact.source])}"
+            yield Flow(text, indent=_LEAD, first="" if fact.date == "none" else fact.date)
+        yield ""
+    yield Flow("Sources", "bold underline")
+    yield from cited.listed()
 
 
 def sources(found: Sequence[Backing]) -> Iterator[RenderableType]:
