@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
+from renkei.simulation.compiled import engine
 from renkei.simulation.network import Network
 
 
@@ -14,14 +15,16 @@ from renkei.simulation.network import Network
 class Provenance:
     """The seed, the replications `first` to `first + replications - 1`, the network, the versions.
 
-    `network` is the digest of the network (SHA-256 over its fields). Another version of Renkei,
-    numba or numpy, or another processor, may differ in the last bit of a logarithm.
+    `network` is the digest of the network (SHA-256 over its fields), `engine` that of the kernel's
+    source. Equal in all of these, runs are equal to the bit on one machine; another C library may
+    differ in the last bit of a logarithm.
     """
 
     seed: int
     first: int
     replications: int
     network: str
+    engine: str
     renkei: str
     numba: str
     numpy: str
@@ -40,6 +43,7 @@ def provenance(network: Network, seed: int, first: int, replications: int) -> Pr
         first=first,
         replications=replications,
         network=digest(network),
+        engine=engine(),
         renkei=version("renkei"),
         numba=version("numba"),
         numpy=version("numpy"),

@@ -16,6 +16,7 @@ from renkei.simulation.network import Network
 from renkei.simulation.plan import Plan, milestone_names, plan
 from renkei.simulation.provenance import Provenance, provenance
 from renkei.simulation.results import OF_KERNEL, STEP, Part, Results, joined
+from renkei.simulation.rules import check
 
 BATCH = 256
 """Replications a batch, unless told otherwise."""
@@ -41,8 +42,8 @@ def run(
 
     Raises
     ------
-    NetworkError
-        If the network cannot be run.
+    NetworkError, ValueError
+        As `batches` does.
     """
     return joined(list(batches(network, replications, seed, first, steps, threads=threads)))
 
@@ -64,20 +65,41 @@ def batches(
     NetworkError
         If the network cannot be run.
     ValueError
-        If `replications` or `size` is below 1, or `seed` or `first` below 0.
+        If `replications` or `size` is below 1, or `seed` or `first` out of range.
     """
-    if replications < 1 or size < 1 or seed < 0 or first < 0:
-        raise ValueError(
-            f"give 1 or more replications in batches of 1 or more, a seed and a first from 0 on: "
-            f"not {replications}, {size}, {seed}, {first}"
-        )
-    tables, cores = plan(network), threads or os.cpu_count() or 1
+    cut = pieces(network, replications, seed, first, size)
     whole = provenance(network, seed, first, replications)
-    with ThreadPoolExecutor(cores) as pool:
-        for begin in range(first, first + replications, size):
-            count = min(size, first + replications - begin)
+    return _run_each(network, cut, whole, steps, threads or os.cpu_count() or 1)
+
+
+def pieces(
+    network: Network, replications: int, seed: int, first: int, size: int
+) -> list[tuple[int, int]]:
+    """The first replication of each batch, and how many it has.
+
+    Raises
+    ------
+    NetworkError, ValueError
+        As `batches` does.
+    """
+    check(network)
+    if replications < 1 or size < 1 or not 0 <= seed < 2**63 or first < 0:
+        raise ValueError(
+            f"give 1 or more replications in batches of 1 or more, a seed from 0 to 2**63 - 1 and "
+            f"a first from 0 on: not {replications}, {size}, {seed}, {first}"
+        )
+    last = first + replications
+    return [(begin, min(size, last - begin)) for begin in range(first, last, size)]
+
+
+def _run_each(
+    network: Network, cut: list[tuple[int, int]], whole: Provenance, steps: bool, threads: int
+) -> Iterator[Results]:
+    tables = plan(network)
+    with ThreadPoolExecutor(threads) as pool:
+        for begin, count in cut:
             told = replace(whole, first=begin, replications=count)
-            yield _Batch(tables, pool, cores, told).run(network, steps)
+            yield _Batch(tables, pool, threads, told).run(network, steps)
 
 
 @dataclass(frozen=True, slots=True)
