@@ -11,28 +11,24 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from renkei.ledger.derived import COMMITTED, live, moves
-from renkei.ledger.packing import unpacked_standings
+from renkei.ledger.packing import unpacked_rungs
 from renkei.ledger.records import First, Outline
 from renkei.nouns import Role, Rung
 
 
 def courses(connection: Connection, keys: Sequence[str]) -> dict[str, list[Outline]]:
-    """Where the two voices stood after each step that moved an item, oldest first."""
+    """Where the two voices stood on some items, oldest first: a row where either rung changed."""
     query = (
         select(moves.c.item, moves.c.day, moves.c.standings)
         .where(moves.c.item.in_(keys))
         .order_by(moves.c.item, moves.c.step)
     )
     found: dict[str, list[Outline]] = {}
-    for row in connection.execute(query):
-        official, reported = unpacked_standings(row.standings)
-        found.setdefault(row.item, []).append(
-            Outline(
-                day=date.fromisoformat(row.day),
-                official=official.rung if official else None,
-                reported=reported.rung if reported else None,
-            )
-        )
+    for item, day, standings in connection.execute(query):
+        official, reported = unpacked_rungs(standings)
+        course = found.setdefault(item, [])
+        if not course or (course[-1].official, course[-1].reported) != (official, reported):
+            course.append(Outline(date.fromisoformat(day), official, reported))
     return found
 
 

@@ -119,7 +119,7 @@ class Pages:
             return _changes(connection, query.limit(limit).offset(offset), corrected)
 
     def courses(self, items: Sequence[str]) -> dict[str, list[Outline]]:
-        """Where the two voices stood after each step that moved an item, oldest first."""
+        """Where the two voices stood on some items, oldest first: a row where a rung changed."""
         with self._asking() as (connection, _):
             return outlines.courses(connection, items)
 

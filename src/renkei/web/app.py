@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Form, HTTPException, Request
@@ -113,13 +113,16 @@ def _status(error: Exception) -> tuple[int, str]:
 
 def _listing(request: Request) -> Response:
     """The addresses that answer with data, from the OpenAPI description."""
-    paths = request.app.openapi()["paths"]
-    rows = [
-        {"path": path, "method": method.upper(), **operation}
-        for path, operations in paths.items()
-        for method, operation in operations.items()
-    ]
-    return render(request, "api", rows=rows)
+    grouped: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for path, operations in request.app.openapi()["paths"].items():
+        for method, given in operations.items():
+            about = given.get("description") or given["summary"]
+            key = method, about, ",".join(given.get("tags", ()))
+            row = {"method": method.upper(), "about": about, "paths": [], "parameters": []}
+            row = grouped.setdefault(key, row)
+            row["paths"].append(path)
+            row["parameters"] = given.get("parameters", [])
+    return render(request, "api", rows=list(grouped.values()))
 
 
 def _enter(

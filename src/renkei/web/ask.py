@@ -19,8 +19,10 @@ from renkei.ledger import (
     Hit,
     ItemState,
 )
-from renkei.ledger.records import Change, First, Outlet, Outline, Totals
+from renkei.ledger.records import Change, Outlet, Outline, Totals
 from renkei.nouns import Kind
+from renkei.web import borne_out
+from renkei.web.borne_out import Claim
 from renkei.web.site import Site, today
 
 T = TypeVar("T")
@@ -54,7 +56,11 @@ def state(site: Site, key: str) -> ItemState:
 
 def courses(site: Site, keys: Sequence[str]) -> dict[str, list[Outline]]:
     """Where the two voices stood on some items through time."""
-    return site.ledger.pages.courses(keys)
+    known: dict[str, list[Outline]] = _kept(site, "courses", dict)
+    if missing := [key for key in keys if key not in known]:
+        found = site.ledger.pages.courses(missing)
+        known.update({key: found.get(key, []) for key in missing})
+    return {key: known[key] for key in keys}
 
 
 def moved(site: Site, limit: int) -> list[Change]:
@@ -123,9 +129,9 @@ def clusters(site: Site, limit: int) -> list[tuple[DocumentRow, ...]]:
     return site.ledger.pages.clusters(limit=limit)
 
 
-def firsts(site: Site) -> list[First]:
-    """When each outlet first had each rung of each item affirmed."""
-    return _kept(site, "firsts", site.ledger.pages.firsts)
+def claims(site: Site) -> list[Claim]:
+    """What outlets had affirmed before officials did, and whether these did later."""
+    return _kept(site, "claims", lambda: borne_out.claims(site.ledger.pages.firsts()))
 
 
 def totals(site: Site) -> Totals:

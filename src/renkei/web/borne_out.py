@@ -33,19 +33,19 @@ class Claim:
 def claims(words: Iterable[First]) -> list[Claim]:
     """The claims among what outlets first had affirmed, in the order of time."""
     every = sorted(words, key=lambda w: (w.day, w.statement))
-    official: dict[str, list[First]] = {}
+    official: dict[tuple[str, int], First] = {}
     for word in every:
-        if word.official and word.rung.height is not None:
-            official.setdefault(word.item, []).append(word)
+        if word.official:
+            for height in range((-1 if word.rung.height is None else word.rung.height) + 1):
+                official.setdefault((word.item, height), word)
     found: dict[tuple[str, str, Rung], Claim] = {}
     for word in every:
         place = word.source, word.item, word.rung
         if word.official or not word.source or word.rung.height is None or place in found:
             continue
-        as_high = [o for o in official.get(word.item, ()) if _height(o) >= _height(word)]
-        if as_high and as_high[0].day <= word.day:
+        later = official.get((word.item, word.rung.height))
+        if later and later.day <= word.day:
             continue
-        later = as_high[0] if as_high else None
         found[place] = Claim(
             source=word.source,
             item=word.item,
@@ -56,7 +56,3 @@ def claims(words: Iterable[First]) -> list[Claim]:
             confirming=later.statement if later else "",
         )
     return list(found.values())
-
-
-def _height(word: First) -> int:
-    return -1 if word.rung.height is None else word.rung.height

@@ -155,7 +155,7 @@ def view(
         against=tuple(said(ask.statement(site, w.id)) for w in state.contradictions[:AGAINST]),
         steps=moved,
         others=others,
-        courses=courses(ask.courses(site, [key]).get(key, ()), start, end),
+        courses=courses(ask.courses(site, [key])[key], start, end),
         charted_from=start,
         cited=tuple(_cited(site, row)) if row else (),
         kin=tuple(_kin(site, row)) if row else (),

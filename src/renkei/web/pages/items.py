@@ -147,7 +147,7 @@ def _rows(site: Site, states: Sequence[ItemState]) -> tuple[ItemRow, ...]:
     """The rows, their ladders drawn over the same time so that they can be compared."""
     outlined = ask.courses(site, [s.key for s in states])
     end = today()
-    first = min((o[0].day for o in outlined.values()), default=end).toordinal()
+    first = min((o[0].day for o in outlined.values() if o), default=end).toordinal()
     latest, earliest = end.toordinal() - SPAN, end.toordinal() - FARTHEST
     start = date.fromordinal(min(max(first, earliest), latest))
     return tuple(
@@ -163,7 +163,7 @@ def _rows(site: Site, states: Sequence[ItemState]) -> tuple[ItemRow, ...]:
             changed=s.changed,
             quotes=s.quotes,
             sources=s.sources,
-            courses=courses(outlined.get(s.key, ()), start, end),
+            courses=courses(outlined[s.key], start, end),
         )
         for s in states
     )

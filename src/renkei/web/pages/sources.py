@@ -11,11 +11,13 @@ from renkei.ledger import DocumentRow
 from renkei.ledger.records import Outlet
 from renkei.ledger.search import fold
 from renkei.web import ask
-from renkei.web.borne_out import Claim, claims
+from renkei.web.borne_out import Claim
 from renkei.web.page import Page
+from renkei.web.paging import Cut, Number, cut
 from renkei.web.site import Here, today
 
 CLUSTERS = 40
+SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +56,31 @@ class Sources:
     """The outlets, most documents first, and the newest clusters of near-duplicates."""
 
     day: date
-    sources: tuple[SourceRow, ...]
+    sources: Cut[SourceRow]
     languages: dict[str, int]
     clusters: tuple[tuple[Member, ...], ...]
     labels: dict[str, dict[str, str]]
 
 
-def view(site: Here) -> Sources:
+def view(site: Here, page: Number = 1) -> Sources:
     """The outlets: how many documents, how old, how often borne out; near-duplicates."""
     outlets = ask.outlets(site)
     by_source: dict[str, list[Outlet]] = {}
     for outlet in outlets:
         by_source.setdefault(outlet.source, []).append(outlet)
     made: dict[str, list[Claim]] = {}
-    for claim in claims(ask.firsts(site)):
+    for claim in ask.claims(site):
         made.setdefault(claim.source, []).append(claim)
     rows = [_row(name, some, made.get(fold(name), [])) for name, some in by_source.items()]
     rows.sort(key=lambda r: (-r.documents, r.source))
     languages: Counter[str] = Counter()
     for outlet in outlets:
         languages[outlet.language] += outlet.documents
-    shown = {c.item for row in rows for c in row.examples}
+    listed = cut(rows, page, SIZE)
+    shown = {c.item for row in listed.rows for c in row.examples}
     return Sources(
         day=today(),
-        sources=tuple(rows),
+        sources=listed,
         languages=dict(languages.most_common()),
         clusters=tuple(map(_members, ask.clusters(site, CLUSTERS))),
         labels={key: site.labels(key) for key in sorted(shown)},
@@ -86,7 +89,7 @@ def view(site: Here) -> Sources:
 
 def table(found: Sources) -> Iterator[dict[str, object]]:
     """The rows of the CSV."""
-    for row in found.sources:
+    for row in found.sources.rows:
         yield {
             "source": row.source,
             "documents": row.documents,
