@@ -150,7 +150,7 @@ def spark(chart: Chart, width: int = 168, height: int = 36) -> str:
         f'<path class="base" d="M3 {height - 4}H{width - 3}" stroke="{LINE}"/>',
     ]
     for name, course in (("reported", chart.reported), ("official", chart.official)):
-        if path := _path(course, chart.today, x, y):
+        if path := _path(_thinned(course, x), chart.today, x, y):
             parts.append(f'<path class="course {name}" d="{path}" {_stroke(name, 1.6)}/>')
     for name, course in (("reported", chart.reported), ("official", chart.official)):
         if course and (rung := course[-1][1]):
@@ -238,6 +238,11 @@ def _path(course: Course, until: date, x: Place, y: Place) -> str:
             path.append(f"V{y(rung):g}" if drawing else f"M{x(day):g} {y(rung):g}")
             drawing = True
     return "".join([*path, f"H{x(until):g}" if drawing else ""])
+
+
+def _thinned(course: Course, x: Place) -> Course:
+    """A course without what no eye could tell apart: the last of each unit along."""
+    return tuple({round(x(day)): (day, rung) for day, rung in course}.values())
 
 
 def _stroke(voice: str, width: float) -> str:

@@ -27,8 +27,6 @@ from renkei.web.site import Site, today
 
 T = TypeVar("T")
 
-MOVES = 500
-"""Steps of an item's ladder that are looked at, the newest first."""
 IN_DOCUMENT = 5000
 """Statements of one document that are looked at."""
 
@@ -68,9 +66,9 @@ def moved(site: Site, limit: int) -> list[Change]:
     return site.ledger.pages.changes(limit=limit, since=None)
 
 
-def steps(site: Site, key: str) -> list[Change]:
-    """What moved one item, oldest first."""
-    return site.ledger.pages.moves(key, limit=MOVES)[::-1]
+def steps(site: Site, key: str, limit: int) -> list[Change]:
+    """What moved one item, the newest `limit` of it, oldest first."""
+    return site.ledger.pages.moves(key, limit=limit)[::-1]
 
 
 def tallies(site: Site, field: str) -> dict[str, dict[str, int]]:

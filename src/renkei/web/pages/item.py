@@ -33,7 +33,9 @@ from renkei.web.views import (
 )
 
 SIZE = 25
-POINTS = 200
+STEPS, ALL_STEPS = 60, 2000
+"""Steps of the ladder that are shown: the newest, or as many as are asked for."""
+POINTS = 120
 """Commitments, the newest, that the picture shows beside those that moved something."""
 AGAINST = 50
 FARTHEST = 12 * 366
@@ -89,8 +91,9 @@ class Spoken:
 class ItemView:
     """All that is known of an item. `names` are its three names.
 
-    `steps` moved its ladder, oldest first; `others` are its newest commitments that moved nothing.
-    `charted_from` is the day from which the picture runs; what is older lies at its edge.
+    `steps` moved its ladder, oldest first; `earlier` tells whether there are older ones. `others`
+    are its newest commitments that moved nothing. `charted_from` is the day from which the picture
+    runs; what is older lies at its edge.
     """
 
     item: str
@@ -109,6 +112,7 @@ class ItemView:
     sources: int
     against: tuple[Said, ...]
     steps: tuple[Step, ...]
+    earlier: bool
     others: tuple[Step, ...]
     courses: Courses
     charted_from: date
@@ -122,6 +126,7 @@ def view(
     site: Here,
     key: str,
     kind: Annotated[Kind | str, Query(description="Only statements of this kind.")] = "",
+    steps: Annotated[str, Query(description="`all` for more than the newest steps.")] = "",
     page: Number = 1,
 ) -> ItemView:
     """An item's ladder through time, quote by quote, and what people may correct in it."""
@@ -131,7 +136,9 @@ def view(
     total = ask.item_count(site, key, None)
     if not (total or row):
         raise HTTPException(404, "item.unknown")
-    moved = tuple(step(change.turn) for change in ask.steps(site, key))
+    most = ALL_STEPS if steps == "all" else STEPS
+    changes = ask.steps(site, key, most + 1)
+    moved = tuple(step(change.turn) for change in changes[-most:])
     names = {s.said.id for s in moved}
     committed = ask.item_statements(site, key, Kind.COMMITMENT, POINTS, 0, wrong=False)
     others = tuple(unmoved(f) for f in committed if f.statement.status and f.id not in names)
@@ -154,6 +161,7 @@ def view(
         sources=state.sources,
         against=tuple(said(ask.statement(site, w.id)) for w in state.contradictions[:AGAINST]),
         steps=moved,
+        earlier=len(changes) > most,
         others=others,
         courses=courses(ask.courses(site, [key])[key], start, end),
         charted_from=start,
