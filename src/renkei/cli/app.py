@@ -46,6 +46,7 @@ COMMANDS = {
         "note": "renkei.cli.corrections:note",
         "undo": "renkei.cli.corrections:undo",
         "decisions": "renkei.cli.corrections:decisions",
+        "suggestions": "renkei.cli.suggestions:suggestions",
     },
     "Use elsewhere": {
         "export": "renkei.cli.export:export",

@@ -146,7 +146,10 @@ def item_key(ledger: Ledger, pack_name: str, text: str) -> str:
     PackError
         If none or several are meant; the message suggests some.
     """
+    from renkei.nouns import Name
     from renkei.packs.load import load_names
     from renkei.packs.resolve import resolve
 
-    return resolve(text, load_names(pack_name), [state.key for state in ledger.items()])
+    made = (Name(name, "item", key) for key, name in ledger.made().items())
+    keys = [state.key for state in ledger.items()]
+    return resolve(text, (*load_names(pack_name), *made), keys)

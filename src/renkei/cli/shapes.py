@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Hit,
         ItemState,
         Standing,
+        Suggestion,
         Turn,
     )
     from renkei.packs.coverage import Covered, Delivered
@@ -180,6 +181,17 @@ def hit(found: Hit) -> Json:
 def group(one: Group) -> Json:
     """Statements that fit no item, and the term that they share."""
     return {"term": one.term, "statements": [statement(filed) for filed in one.statements]}
+
+
+def suggestion(one: Suggestion) -> Json:
+    """What could become an item: its name, and the statements that have it."""
+    return {
+        "name": one.name,
+        "forms": list(one.forms),
+        "languages": list(one.languages),
+        "documents": list(one.documents),
+        "statements": [statement(filed) for filed in one.statements],
+    }
 
 
 def decision(one: Decided) -> Json:

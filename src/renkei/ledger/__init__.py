@@ -31,6 +31,7 @@ from renkei.ledger.records import (
     Totals,
     Turn,
 )
+from renkei.ledger.suggest import Suggestion
 
 if TYPE_CHECKING:
     from renkei.ledger.store import Ledger, default_path
@@ -53,6 +54,7 @@ __all__ = [
     "Ledger",
     "Outlet",
     "Standing",
+    "Suggestion",
     "Totals",
     "Turn",
     "default_path",

@@ -8,6 +8,7 @@ more row, and can be undone in turn.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -21,6 +22,14 @@ from renkei.ledger.rows import writable
 from renkei.ledger.schema import decisions, documents, newest_reading, statements
 
 _BATCH = 500
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OF_STATEMENTS = (
+    DecisionKind.FILE,
+    DecisionKind.SPLIT,
+    DecisionKind.WRONG,
+    DecisionKind.RIGHT,
+    DecisionKind.ADOPT,
+)
 _RECORDED = select(decisions).order_by(decisions.c.n)
 
 
@@ -39,13 +48,16 @@ class Corrections:
     """What the decisions in force make of the statements of the current readings.
 
     `filed` leads from a statement's id to the item it was put under, `verdicts` to ``right`` or
-    ``wrong``, `remarks` to people's notes; `merged` leads from an item to the one it became.
+    ``wrong``, `remarks` to people's notes; `merged` leads from an item to the one it became; `made`
+    leads from an item that a person made to its name, and `refused` are names that became none.
     """
 
     filed: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, str] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
     orphans: tuple[Decided, ...] = ()
 
     def item(self, statement: str, topic: str) -> str:
@@ -104,20 +116,33 @@ def combine(taken: Iterable[Decided], places: Iterable[Place]) -> Corrections:
     verdicts: dict[str, str] = {}
     remarks: dict[str, tuple[str, ...]] = {}
     merged: dict[str, str] = {}
+    made: dict[str, str] = {}
+    makers: dict[str, str] = {}
+    refused: list[str] = []
     orphans: list[Decided] = []
     for d in taken:
+        if d.kind is DecisionKind.NEW:
+            made[d.item] = d.value
+            makers[str(d.id)] = d.item
+            continue
+        if d.kind is DecisionKind.REFUSE:
+            refused.append(d.value)
+            continue
         target = _found(d, by_document.get(d.document, ())) if d.statement else d.item
         if target is None:
             orphans.append(d)
         elif d.kind in (DecisionKind.FILE, DecisionKind.SPLIT):
             filed[target] = d.value
+        elif d.kind is DecisionKind.ADOPT:
+            if d.value in makers:
+                filed[target] = makers[d.value]
         elif d.kind is DecisionKind.MERGE:
             merged[d.item] = d.value
         elif d.kind is DecisionKind.NOTE:
             remarks[target] = (*remarks.get(target, ()), d.value)
         else:
             verdicts[target] = d.kind.value
-    return Corrections(filed, verdicts, remarks, merged, tuple(orphans))
+    return Corrections(filed, verdicts, remarks, merged, made, tuple(refused), tuple(orphans))
 
 
 def decide(connection: Connection, decision: Decision) -> Decided:
@@ -201,12 +226,16 @@ def _target(connection: Connection, decision: Decision) -> Place | None:
 
 def _check(connection: Connection, decision: Decision, place: Place | None) -> None:
     kind = decision.kind
-    if kind in (DecisionKind.FILE, DecisionKind.SPLIT, DecisionKind.WRONG, DecisionKind.RIGHT):
+    if kind in _OF_STATEMENTS:
         _need(place, kind, "a statement")
     if kind is DecisionKind.NOTE:
         _need(place or decision.item, kind, "a statement or an item")
     if kind in (DecisionKind.SPLIT, DecisionKind.MERGE):
         _need(decision.item, kind, "the item it starts from")
+    if kind in (DecisionKind.NEW, DecisionKind.REFUSE):
+        _need(decision.value.strip(), kind, "a name")
+    if kind is DecisionKind.NEW:
+        _check_new(connection, decision.item)
     if kind in (DecisionKind.SPLIT, DecisionKind.MERGE, DecisionKind.NOTE):
         _need(decision.value, kind, "a value: the item it leads to, or the text of the note")
     if kind is DecisionKind.UNDO:
@@ -217,6 +246,18 @@ def _check(connection: Connection, decision: Decision, place: Place | None) -> N
         corrections(connection).became(decision.item)
     ):
         raise LedgerError(f"{decision.item} and {decision.value} are one item already")
+
+
+def _check_new(connection: Connection, key: str) -> None:
+    if not _KEY.fullmatch(key):
+        raise LedgerError(
+            f"{key!r} is no key for an item: small Latin letters, digits and hyphens, such as "
+            "trilateral-hotline"
+        )
+    corrected = corrections(connection)
+    said = select(statements.c.n).where(statements.c.topic == key).limit(1)
+    if key in corrected.made or key in corrected.filed.values() or connection.scalar(said):
+        raise LedgerError(f"there is an item {key!r} already; choose another key, or use file")
 
 
 def _need(given: object, kind: DecisionKind, what: str) -> None:

@@ -76,12 +76,19 @@ def unfiled(
     connection: Connection, corrected: Corrections, *, kinds: Sequence[Kind], limit: int
 ) -> list[Group]:
     """The newest statements that fit no item, grouped by what they seem to be about."""
+    return grouped(loose(connection, corrected, kinds=kinds, limit=limit))
+
+
+def loose(
+    connection: Connection, corrected: Corrections, *, kinds: Sequence[Kind], limit: int
+) -> list[Filed]:
+    """The newest statements that fit no item; `kinds` empty is every kind."""
     query = current(*statement_columns()).where(under("", corrected))
     if kinds:
         query = query.where(statements.c.kind.in_([kind.value for kind in kinds]))
     query = query.order_by(statements.c.n.desc()).limit(limit)
-    loose = (filed_of(row, corrected) for row in connection.execute(query).mappings())
-    return grouped([one for one in loose if not one.item and one.state != "wrong"])
+    found = (filed_of(row, corrected) for row in connection.execute(query).mappings())
+    return [one for one in found if not one.item and one.state != "wrong"]
 
 
 def _keys(connection: Connection, corrected: Corrections) -> Iterable[str]:

@@ -27,7 +27,9 @@ class DecisionKind(StrEnum):
     ``file`` puts a statement under the item `value` (empty: under none); ``split`` does the same
     with a statement of `item`; ``merge`` makes all of `item` part of the item `value`; ``wrong``
     and ``right`` judge a statement; ``note`` keeps the remark `value` beside a statement or an
-    item; ``undo`` takes back the decision whose id is `value`.
+    item; ``undo`` takes back the decision whose id is `value`. ``new`` makes the item `item`, which
+    no pack has, under the name `value`; ``adopt`` puts a statement under the item that the decision
+    `value` made, for as long as that stands; ``refuse`` wants no item for the name `value`.
     """
 
     FILE = "file"
@@ -37,6 +39,9 @@ class DecisionKind(StrEnum):
     RIGHT = "right"
     NOTE = "note"
     UNDO = "undo"
+    NEW = "new"
+    ADOPT = "adopt"
+    REFUSE = "refuse"
 
 
 @dataclass(frozen=True, slots=True)

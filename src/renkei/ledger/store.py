@@ -42,6 +42,7 @@ from renkei.ledger.records import (
     Turn,
 )
 from renkei.ledger.schema import decisions, readings
+from renkei.ledger.suggesting import Suggestions
 from renkei.ledger.trouble import explained
 from renkei.nouns import Document, Failure, Kind, Reason, Statement
 from renkei.reading.protocol import checked
@@ -186,8 +187,7 @@ class Ledger:
 
     def statements(self, wanted: Filter | None = None) -> Iterator[Filed]:
         """The statements of current readings that meet a filter, in the order they were read."""
-        with self._reading() as connection:
-            corrected = self._corrections(connection)
+        with self._corrected_reading() as (connection, corrected):
             matching = self._dialect.matching
             found = queries.filed(connection, wanted or Filter(), corrected, matching)
             yield from citing.cited(connection, found)
@@ -251,9 +251,13 @@ class Ledger:
 
         `kinds` empty is every kind. At most `limit` statements are looked at.
         """
-        with self._reading() as connection:
-            corrected = self._corrections(connection)
+        with self._corrected_reading() as (connection, corrected):
             return histories.unfiled(connection, corrected, kinds=kinds, limit=limit)
+
+    def made(self) -> Mapping[str, str]:
+        """The items that people made here, with their names."""
+        with self._corrected_reading() as (_, corrected):
+            return corrected.made
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """The best sentences in which all parts of `query` occur, in Chinese, Japanese or English.
@@ -272,6 +276,11 @@ class Ledger:
     def pages(self) -> Pages:
         """A screen at a time of the same, whatever the size of the ledger."""
         return Pages(self._asking, self._dialect)
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """New things that several documents speak of, and what people make of them."""
+        return Suggestions(self._corrected_reading, self._recorrecting)
 
     def settle(self) -> None:
         """Works out anew how the items stand that were touched since, so that asking is quick.
@@ -295,14 +304,8 @@ class Ledger:
 
     def decide(self, decision: Decision) -> Decided:
         """Records a person's correction; it survives a new reading and can be undone."""
-        with self._writing() as connection:
-            deriving.ensure(connection)
-            before = corrections.corrections(connection)
-            made = corrections.decide(connection, decision)
-            deriving.recorrect(connection, before, corrections.corrections(connection))
-            deriving.mark(connection)
-            self._touched = True
-            return made
+        with self._recorrecting() as connection:
+            return corrections.decide(connection, decision)
 
     def undo(self, decision_id: int, who: str, why: str = "") -> Decided:
         """Takes back a decision, by one more."""
@@ -346,6 +349,11 @@ class Ledger:
             yield connection, self._corrections(connection)
 
     @contextmanager
+    def _corrected_reading(self) -> Iterator[tuple[Connection, Corrections]]:
+        with self._reading() as connection:
+            yield connection, self._corrections(connection)
+
+    @contextmanager
     def _writing(self) -> Iterator[Connection]:
         engine = self.engine.execution_options(writing=True)
         with explained(self.place), engine.begin() as connection:
@@ -362,6 +370,17 @@ class Ledger:
                 deriving.redo(connection, queries.document_number(connection, document_id))
                 deriving.mark(connection)
                 self._touched = True
+
+    @contextmanager
+    def _recorrecting(self) -> Iterator[Connection]:
+        """Decisions to be recorded, with all that follows from them."""
+        with self._writing() as connection:
+            deriving.ensure(connection)
+            before = corrections.corrections(connection)
+            yield connection
+            deriving.recorrect(connection, before, corrections.corrections(connection))
+            deriving.mark(connection)
+            self._touched = True
 
     def _corrections(self, connection: Connection) -> Corrections:
         """What people's decisions come to, worked out anew when any or a reading was added."""

@@ -23,6 +23,9 @@ _SAID = {
     DecisionKind.RIGHT: "{statement} is right",
     DecisionKind.NOTE: "{about}: {value}",
     DecisionKind.UNDO: "takes back {value}",
+    DecisionKind.NEW: "{item} is a new item: {value}",
+    DecisionKind.ADOPT: "{statement} belongs to the item of decision {value}",
+    DecisionKind.REFUSE: "{value} is to be no item",
 }
 
 

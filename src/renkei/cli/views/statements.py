@@ -12,7 +12,7 @@ from renkei.cli.wrap import plain
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from renkei.ledger import Filed, Group, Hit
+    from renkei.ledger import Filed, Group, Hit, Suggestion
     from renkei.nouns import Reason
 
 _LEAD = 4
@@ -47,14 +47,27 @@ def group(one: Group, sample: int) -> Iterator[RenderableType]:
     """Statements that fit no item: the term that they share, and the first `sample` of them."""
     size = count(len(one.statements), "statement")
     yield Flow(f"{one.term or 'the rest'}: {size}", "bold")
-    for filed in one.statements[:sample]:
+    yield from _quoted(one.statements, sample)
+
+
+def suggestion(one: Suggestion, sample: int) -> Iterator[RenderableType]:
+    """What could become an item: its name, where it comes from, and the first quotes."""
+    said = count(len(one.documents), "document"), count(len(one.statements), "statement")
+    yield Flow(f"{plain(one.name)}: {', '.join((*one.languages, *said))}", "bold")
+    if one.forms[1:]:
+        yield Flow(f"also {', '.join(map(plain, one.forms[1:]))}", "dim", indent=2)
+    yield from _quoted(one.statements, sample)
+
+
+def _quoted(statements: Sequence[Filed], sample: int) -> Iterator[RenderableType]:
+    for filed in statements[:sample]:
         s = filed.statement
         text = (
             f"{said_as(s) or s.kind} · {s.quote} · {voice(filed)}, {filed.published or 'no date'}"
         )
         yield Flow(plain(text), indent=12, first=f"  {short(filed.id)}")
-    if len(one.statements) > sample:
-        yield Flow(f"and {len(one.statements) - sample:,} more", "dim", indent=12)
+    if len(statements) > sample:
+        yield Flow(f"and {len(statements) - sample:,} more", "dim", indent=12)
     yield ""
 
 
