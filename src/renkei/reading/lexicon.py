@@ -2,6 +2,7 @@
 
 The words live in ``data/<language>/cues.yaml``, by class; one automaton finds them all. A cue with
 a trailing ``*`` is open at its end; in languages that write spaces a cue matches whole words only.
+A word of the class ``firm-agreed`` is one of ``agreed`` too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from importlib import resources
 from typing import Any
 
 DATA = resources.files("renkei.reading") / "data"
+FIRM = "firm-"
 LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "en": "en"}
 
 
@@ -46,6 +48,9 @@ class Lexicon:
                 owners.setdefault(word, []).append(name)
         self.classes: tuple[str, ...] = tuple(classes)
         index = {name: i for i, name in enumerate(classes)}
+        for names in owners.values():
+            bases = (name.removeprefix(FIRM) for name in names if name.startswith(FIRM))
+            names += [base for base in bases if base in classes and base not in names]
         entries = sorted(owners)
         self.words = [w.rstrip("*") for w in entries]
         self._open = [w.endswith("*") for w in entries]
