@@ -179,19 +179,19 @@ def pack(arrangement: Arrangement, how: Conduct, *scenarios: Scenario, **lineups
                 }
             ],
             "structure": {
-                "posts": [p.model_dump() for p in arrangement.posts],
-                "links": [k.model_dump() for k in arrangement.links],
+                "posts": [p.model_dump(exclude_none=True) for p in arrangement.posts],
+                "links": [k.model_dump(exclude_none=True) for k in arrangement.links],
             },
-            "conduct": how.model_dump(),
+            "conduct": how.model_dump(exclude_none=True),
             "lineups": [
                 Lineup(
                     key=key,
                     labels={"en": key, "zh": key, "ja": key},
                     base="2025-06-02",
                     changes=changes,
-                ).model_dump()
+                ).model_dump(exclude_none=True)
                 for key, changes in rows
             ],
-            "scenarios": [s.model_dump() for s in scenarios],
+            "scenarios": [s.model_dump(exclude_none=True) for s in scenarios],
         }
     )
