@@ -7,9 +7,7 @@ kind and rung (`model`, `spans`); rules say who speaks (`speech`), who acts (`ac
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TypeVar
 
 from renkei.nouns import (
@@ -68,9 +66,8 @@ class ClauseReader:
         if names is not self._names:
             self._finders, self._hints, self._names = {}, {}, names
         found: list[Statement] = []
-        with uncollected():
-            for layout in lay_out(document, self._finder):
-                found += self._read(document, layout)
+        for layout in lay_out(document, self._finder):
+            found += self._read(document, layout)
         found.sort(key=lambda s: (s.start, s.end))
         return checked(document, found)
 
@@ -97,19 +94,6 @@ class ClauseReader:
         writer = _Writer(document, heard, self._hinter(layout.language))
         best = weights.fields(scorer, spans)
         return writer.write(weights, spans, kinds, best)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Within, no garbage is looked for: what one document makes holds none, and the search passes
-    over all names and models each time, a tenth of the whole work."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _chosen(of: type[Label], weights: Model, best: Sequence[int], head: str) -> list[Label]:
