@@ -117,11 +117,17 @@ def new_scenario(path: Path, pack: Pack) -> None:
 
 
 def _faults(error: ValidationError) -> Iterator[tuple[str, str]]:
-    for fault in error.errors(include_url=False):
-        field = ".".join(str(part) for part in fault["loc"])
+    """Every fault; a list that is short only because its rows are at fault is not one."""
+    faults = error.errors(include_url=False)
+    places = [fault["loc"] for fault in faults]
+    for fault in faults:
+        at = fault["loc"]
+        if fault["type"] == "too_short" and any(p != at and p[: len(at)] == at for p in places):
+            continue
         given = fault["input"]
         shown = f" (stands there: {given!r})" if isinstance(given, str | int | float) else ""
-        yield field, fault["msg"].removeprefix("Value error, ") + shown
+        message = fault["msg"].removeprefix("Value error, ") + shown
+        yield ".".join(str(part) for part in at), message
 
 
 def _lines(path: Path) -> dict[str, int]:

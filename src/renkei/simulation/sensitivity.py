@@ -246,15 +246,17 @@ def _indices(
     if not np.ptp(values[: 2 * points]):
         return []
     d = len(sides)
+    # The output twice, for scipy cannot do with one output of one figure.
+    twice = np.vstack([values, values])
     found = sobol_indices(
         func={
-            "f_A": values[:points][None, :],
-            "f_B": values[points : 2 * points][None, :],
-            "f_AB": values[2 * points :].reshape(d, 1, points),
+            "f_A": twice[:, :points],
+            "f_B": twice[:, points : 2 * points],
+            "f_AB": np.moveaxis(twice[:, 2 * points :].reshape(2, d, points), 0, 1),
         },
         n=points,
     )
-    firsts, totals = np.ravel(found.first_order), np.ravel(found.total_order)
+    firsts, totals = (np.reshape(x, (2, d))[0] for x in (found.first_order, found.total_order))
     return [
         Index(one, other, key, float(a), float(b))
         for key, a, b in zip(sides, firsts, totals, strict=True)
