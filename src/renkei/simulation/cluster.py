@@ -7,21 +7,18 @@ order, the same to the bit as `run.batches` gives here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from renkei.simulation.network import Network
 from renkei.simulation.results import Results, joined
 from renkei.simulation.run import BATCH, pieces, run
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 _AHEAD = 2
 """Batches handed out for each thread of the cluster before the first is waited for."""
 
 
 def batches_on(
-    client: Client,
+    client: Any,
     network: Network,
     replications: int,
     seed: int,
@@ -30,7 +27,7 @@ def batches_on(
     *,
     size: int = BATCH,
 ) -> Iterator[Results]:
-    """Batches of `size` replications, in order, run by the workers of a Dask `client`.
+    """Batches of `size` replications, in order, run by the workers of a `distributed.Client`.
 
     No more than a few batches for each thread of the cluster are under way or waiting here, so
     memory does not grow with the number of replications.
@@ -55,7 +52,7 @@ def batches_on(
 
 
 def run_on(
-    client: Client,
+    client: Any,
     network: Network,
     replications: int,
     seed: int,

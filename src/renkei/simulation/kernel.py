@@ -37,7 +37,7 @@ _entry = _compiler(cache=True)
 _allocates = _compiler()
 _jit = _compiler(_nrt=False)
 _inline = _compiler(_nrt=False, forceinline=True)
-"""Without counting references (`_nrt`), which costs more than the work: no arrays are made there."""
+"""No references are counted (`_nrt`), which cost more than the work: they may make no arrays."""
 
 NONE = -1
 """Where a task has no desk or milestone, a desk no wake, a list no next."""
@@ -59,20 +59,22 @@ def _record(whole: str, real: str = "", other: tuple[Any, ...] = ()) -> np.dtype
 
 
 STREAM = _record(
-    "rank urgent queue tasks tasks_end roots roots_end rates rates_end at at_end number piece",
+    "tasks tasks_end roots roots_end rates rates_end at at_end number piece",
     "clock",
     (("hash", np.uint64), ("base", np.uint64), ("key", np.uint64)),
 )
-"""`x` to `x_end` are rows of the table `x`. `queue` is twice the rank of the priority, plus one if
-not urgent. The last line, `base` and `key` are of the run: matters so far, the piece of the rates
-and the time of the next arrival, and the keys of the replication and of the next matter."""
+"""`x` to `x_end` are rows of the table `x`. The rest but `hash` is of the run: matters so far, the
+piece of the rates and the time of the next arrival, the keys of the replication and of the next
+matter."""
 
 TASK = _record(
-    "rank desk shape needs part milestone next next_end then then_end",
+    "stream place rank desk line urgent shape needs part milestone next next_end then then_end",
     "a b c",
     (("hash", np.uint64),),
 )
-"""`needs` is how many tasks come before; `part` the column of what is spent."""
+"""`stream` ranks its stream, `place` is which of the stream's tasks it is, `rank` ranks it among them.
+them. At its desk it waits in `line`: of two for each priority, the first is for urgent matters.
+`needs` is how many tasks come before; `part` the column of what is spent."""
 
 DESK = _record(
     "servers hours wake borders borders_end opens"
@@ -91,10 +93,10 @@ LINE = _record("head tail")
 JOB = _record(
     "slot task visit next before",
     "ready start in_closed in_waking asleep shut queueing",
-    (("spent", np.float64, (8,)),),
+    (("key", np.uint64), ("spent", np.float64, (8,))),
 )
 """A task of a matter that waits or is in work; `next` and `before` in its line at a desk."""
-SLOT = _record("stream number row active next", "", (("key", np.uint64),))
+SLOT = _record("stream number row active next")
 """A matter under way: `row` is where its answers go, `active` how many jobs it has."""
 PASS = _record("pending visits")
 """Of a task and a matter: tasks before it that are not done, and how often it became ready."""
@@ -370,28 +372,29 @@ def _shut(desk: Any, urgent: Any) -> Any:
 
 
 @_jit
-def _ties(streams: Any, tasks: Any, slots: Any, one: Any, other: Any) -> Any:
+def _ties(tasks: Any, slots: Any, one: Any, other: Any) -> Any:
     """Whether `one` goes before `other`, which was ready at the same time."""
-    a, b = slots[_at(one["slot"])], slots[_at(other["slot"])]
+    a, b = tasks[_at(one["task"])], tasks[_at(other["task"])]
     if a["stream"] != b["stream"]:
-        return streams[_at(a["stream"])]["rank"] < streams[_at(b["stream"])]["rank"]
-    if a["number"] != b["number"]:
-        return a["number"] < b["number"]
-    return tasks[_at(one["task"])]["rank"] < tasks[_at(other["task"])]["rank"]
+        return a["stream"] < b["stream"]
+    mine, theirs = slots[_at(one["slot"])]["number"], slots[_at(other["slot"])]["number"]
+    if mine != theirs:
+        return mine < theirs
+    return a["rank"] < b["rank"]
 
 
 @_inline
-def _goes_first(streams: Any, tasks: Any, slots: Any, one: Any, other: Any) -> Any:
+def _goes_first(tasks: Any, slots: Any, one: Any, other: Any) -> Any:
     """Whether job `one` goes before `other`, of the same priority."""
     if one["ready"] != other["ready"]:
         return one["ready"] < other["ready"]
-    return _ties(streams, tasks, slots, one, other)
+    return _ties(tasks, slots, one, other)
 
 
 @_inline
-def _start(job: Any, task: Any, key: Any, heap: Any, n: Any, j: Any, now: Any) -> Any:
+def _start(job: Any, task: Any, heap: Any, n: Any, j: Any, now: Any) -> Any:
     """Begins the work of a job; gives how long it takes."""
-    u = _uniform(key, task["hash"], job["visit"], LAW)
+    u = _uniform(job["key"], task["hash"], job["visit"], LAW)
     takes = hours_of(task["shape"], task["a"], task["b"], task["c"], u)
     job["start"] = now
     job["spent"][task["part"]] += takes
@@ -401,12 +404,10 @@ def _start(job: Any, task: Any, key: Any, heap: Any, n: Any, j: Any, now: Any) -
 
 @_inline
 def _begin(
-    streams: Any,
     tasks: Any,
     desks: Any,
     borders: Any,
     lines: Any,
-    queues: Any,
     jobs: Any,
     slots: Any,
     passes: Any,
@@ -418,23 +419,21 @@ def _begin(
 ) -> None:
     """A task is ready: its job goes to the line of its desk, or starts where it has none."""
     job, task = jobs[_at(j)], tasks[_at(t)]
-    slot = slots[_at(job["slot"])]
-    stream = streams[_at(slot["stream"])]
-    passed = passes[_at(job["slot"]), _at(t - stream["tasks"])]
+    passed = passes[_at(job["slot"]), _at(task["place"])]
     job["task"], job["visit"], job["ready"] = t, passed["visits"], now
     passed["visits"] += 1
     d = task["desk"]
     if d == NONE:
         job["asleep"] = job["shut"] = job["queueing"] = 0.0
-        _start(job, task, slot["key"], heap, n, j, now)
+        _start(job, task, heap, n, j, now)
         return
     desk = desks[_at(d)]
     _touch(desks, borders, n, d, now)
     if desk["hours"]:
-        job["in_closed"], job["in_waking"] = _shut(desk, stream["urgent"])
-    line = lines[_at(d * queues + stream["queue"])]
+        job["in_closed"], job["in_waking"] = _shut(desk, task["urgent"])
+    line = lines[_at(task["line"])]
     before, after = line["tail"], NONE
-    while before != NONE and _goes_first(streams, tasks, slots, job, jobs[_at(before)]):
+    while before != NONE and _goes_first(tasks, slots, job, jobs[_at(before)]):
         before, after = jobs[_at(before)]["before"], before
     job["before"], job["next"] = before, after
     if before == NONE:
@@ -446,12 +445,11 @@ def _begin(
     else:
         jobs[_at(after)]["before"] = j
     desk["queued"] += 1
-    desk["present"] += stream["urgent"]
+    desk["present"] += task["urgent"]
 
 
 @_inline
 def _head(
-    streams: Any,
     tasks: Any,
     lines: Any,
     queues: Any,
@@ -471,15 +469,12 @@ def _head(
             return q
         if urgent == NONE:
             return q + 1
-        return (
-            q if _goes_first(streams, tasks, slots, jobs[_at(urgent)], jobs[_at(other)]) else q + 1
-        )
+        return q if _goes_first(tasks, slots, jobs[_at(urgent)], jobs[_at(other)]) else q + 1
     return NONE
 
 
 @_inline
 def _serve(
-    streams: Any,
     tasks: Any,
     desks: Any,
     lines: Any,
@@ -498,7 +493,7 @@ def _serve(
         desk["state"] = CLOSED
     state = desk["state"]
     while state >= AWAKE and desk["queued"] and desk["busy"] < desk["servers"]:
-        q = _head(streams, tasks, lines, queues, jobs, slots, d, state == AWAKE)
+        q = _head(tasks, lines, queues, jobs, slots, d, state == AWAKE)
         if q == NONE:
             break
         j = lines[_at(q)]["head"]
@@ -510,29 +505,27 @@ def _serve(
             jobs[_at(job["next"])]["before"] = NONE
         desk["queued"] -= 1
         desk["busy"] += 1
-        slot = slots[_at(job["slot"])]
+        task = tasks[_at(job["task"])]
         wait = now - job["ready"]
         job["asleep"] = job["shut"] = 0.0
         if desk["hours"] and wait > 0.0:
-            shut, asleep = _shut(desk, streams[_at(slot["stream"])]["urgent"])
+            shut, asleep = _shut(desk, task["urgent"])
             job["shut"], job["asleep"] = shut - job["in_closed"], asleep - job["in_waking"]
             job["spent"][5] += job["asleep"]
             job["spent"][6] += job["shut"]
         job["queueing"] = wait - job["shut"] - job["asleep"]
         job["spent"][7] += job["queueing"]
         desk["waited"] += wait
-        takes = _start(job, tasks[_at(job["task"])], slot["key"], heap, n, j, now)
+        takes = _start(job, task, heap, n, j, now)
         desk["served"] += 1
         if now < horizon:
             desk["worked"] += min(takes, horizon - now)
     if state == STAFFED or not desk["queued"]:
         return
     if state == CLOSED and desk["wake"] != NONE and desk["present"]:
-        q = _head(streams, tasks, lines, queues, jobs, slots, d, True)
+        q = _head(tasks, lines, queues, jobs, slots, d, True)
         job = jobs[_at(lines[_at(q)]["head"])]
-        u = _uniform(
-            slots[_at(job["slot"])]["key"], tasks[_at(job["task"])]["hash"], job["visit"], ROUSE
-        )
+        u = _uniform(job["key"], tasks[_at(job["task"])]["hash"], job["visit"], ROUSE)
         awake = now + hours_of(desk["wake"], desk["wake_a"], desk["wake_b"], desk["wake_c"], u)
         desk["state"] = WAKING
         if awake < desk["next_border"]:
@@ -543,14 +536,14 @@ def _serve(
 
 
 @_inline
-def _new_job(jobs: Any, n: Any, slot: Any) -> Any:
+def _new_job(jobs: Any, n: Any, slot: Any, key: Any) -> Any:
     j = n[FREE_JOBS]
     if j == NONE:
         j = n[JOBS]
         n[JOBS] += 1
     else:
         n[FREE_JOBS] = jobs[_at(j)]["next"]
-    jobs[_at(j)]["slot"] = slot
+    jobs[_at(j)]["slot"], jobs[_at(j)]["key"] = slot, key
     return j
 
 
@@ -565,16 +558,15 @@ def _new_slot(stream: Any, tasks: Any, slots: Any, passes: Any, n: Any, s: Any, 
         n[FREE_SLOTS] = slots[_at(k)]["next"]
     slot = slots[_at(k)]
     slot["stream"], slot["number"], slot["row"] = s, stream["number"], row
-    slot["key"], slot["active"] = stream["key"], stream["roots_end"] - stream["roots"]
+    slot["active"] = stream["roots_end"] - stream["roots"]
     for t in range(stream["tasks"], stream["tasks_end"]):
-        passed = passes[_at(k), _at(t - stream["tasks"])]
+        passed = passes[_at(k), _at(tasks[_at(t)]["place"])]
         passed["pending"], passed["visits"] = tasks[_at(t)]["needs"], 0
     return k
 
 
 @_inline
 def _follow(
-    streams: Any,
     tasks: Any,
     nexts: Any,
     branches: Any,
@@ -589,27 +581,26 @@ def _follow(
     Further ones get jobs of their own, in a chain that begins at the job's `next`.
     """
     job = jobs[_at(j)]
-    task, slot = tasks[_at(job["task"])], slots[_at(job["slot"])]
+    task = tasks[_at(job["task"])]
     job["next"] = NONE
     if task["then"] < task["then_end"]:
-        u = _uniform(slot["key"], task["hash"], job["visit"], THEN)
+        u = _uniform(job["key"], task["hash"], job["visit"], THEN)
         chosen = task["then"]
         for i in range(task["then"], task["then_end"]):
             chosen += branches[_at(i)]["up_to"] <= u
         return branches[_at(chosen)]["task"] if chosen < task["then_end"] else NONE
     goes_on = NONE
     if job["visit"] == 0:
-        first = streams[_at(slot["stream"])]["tasks"]
         for i in range(task["next"], task["next_end"]):
             t = nexts[_at(i)]
-            passed = passes[_at(job["slot"]), _at(t - first)]
+            passed = passes[_at(job["slot"]), _at(tasks[_at(t)]["place"])]
             passed["pending"] -= 1
             if passed["pending"] == 0:
                 if goes_on == NONE:
                     goes_on = t
                 else:
-                    k = _new_job(jobs, n, job["slot"])
-                    slot["active"] += 1
+                    k = _new_job(jobs, n, job["slot"], job["key"])
+                    slots[_at(job["slot"])]["active"] += 1
                     other = jobs[_at(k)]
                     for part in range(PARTS):
                         other["spent"][part] = job["spent"][part]
@@ -619,9 +610,9 @@ def _follow(
 
 
 @_inline
-def _record_step(step: Any, r: Any, stream: Any, slot: Any, job: Any, now: Any) -> None:
+def _record_step(step: Any, r: Any, place: Any, slot: Any, job: Any, now: Any) -> None:
     step["replication"], step["stream"], step["matter"] = r, slot["stream"], slot["number"]
-    step["task"], step["visit"] = job["task"] - stream["tasks"], job["visit"]
+    step["task"], step["visit"] = place, job["visit"]
     step["ready"], step["start"], step["end"] = job["ready"], job["start"], now
     step["asleep"], step["closed"] = job["asleep"], job["shut"]
     step["queueing"] = job["queueing"]
@@ -707,7 +698,7 @@ def _advance(
                 k = _new_slot(stream, tasks, slots, passes, n, which, row)
                 j = NONE
                 for i in range(stream["roots"], stream["roots_end"]):
-                    other = _new_job(jobs, n, k)
+                    other = _new_job(jobs, n, k, stream["key"])
                     job = jobs[_at(other)]
                     for part in range(PARTS):
                         job["spent"][part] = 0.0
@@ -722,18 +713,18 @@ def _advance(
                 j = which
                 job = jobs[_at(j)]
                 slot, task = slots[_at(job["slot"])], tasks[_at(job["task"])]
-                stream = streams[_at(slot["stream"])]
                 if task["desk"] != NONE:
                     desk = desks[_at(task["desk"])]
                     _touch(desks, borders, n, task["desk"], now)
                     desk["busy"] -= 1
-                    desk["present"] -= stream["urgent"]
+                    desk["present"] -= task["urgent"]
                 if task["milestone"] != NONE:
                     milestones[_at(slot["row"]), _at(task["milestone"])] = now
                 if record:
-                    _record_step(records[steps_from[r] + n[STEPS]], r, stream, slot, job, now)
+                    step = records[steps_from[r] + n[STEPS]]
+                    _record_step(step, r, task["place"], slot, job, now)
                 n[STEPS] += 1
-                goes_on = _follow(streams, tasks, nexts, branches, jobs, slots, passes, n, j)
+                goes_on = _follow(tasks, nexts, branches, jobs, slots, passes, n, j)
                 if goes_on == NONE:
                     slot["active"] -= 1
                     if slot["active"] == 0:
@@ -748,22 +739,7 @@ def _advance(
                     continue
             while True:
                 after = jobs[_at(j)]["next"]
-                _begin(
-                    streams,
-                    tasks,
-                    desks,
-                    borders,
-                    lines,
-                    queues,
-                    jobs,
-                    slots,
-                    passes,
-                    heap,
-                    n,
-                    j,
-                    goes_on,
-                    now,
-                )
+                _begin(tasks, desks, borders, lines, jobs, slots, passes, heap, n, j, goes_on, now)
                 if after == NONE:
                     break
                 j, goes_on = after, jobs[_at(after)]["task"]
@@ -771,7 +747,7 @@ def _advance(
             d = n[TOUCHED]
             n[TOUCHED] = desks[_at(d)]["marked"]
             desks[_at(d)]["marked"] = NONE - 1
-            _serve(streams, tasks, desks, lines, queues, horizon, jobs, slots, heap, n, d, now)
+            _serve(tasks, desks, lines, queues, horizon, jobs, slots, heap, n, d, now)
     return True
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from renkei.simulation.compiled import kernel
-from renkei.simulation.network import Desk, Network, Task
+from renkei.simulation.network import Desk, Network, Stream, Task
 from renkei.simulation.rules import ROUNDING, WEEK, check, roots
 
 
@@ -45,15 +45,11 @@ def plan(network: Network) -> Plan:
     check(network)
     k = kernel()
     streams, desks = network.streams, network.desks
-    priorities = sorted({s.priority for s in streams})
     firsts = _starts(s.tasks for s in streams)
     borders = [_borders(desk) for desk in desks]
     tasks, nexts, branches = _tasks(network, firsts, k)
     table = np.zeros(len(streams), k.STREAM)
-    _fill(table, "rank", _ranks([s.key for s in streams]))
     _fill(table, "hash", [hash_of(s.key) for s in streams])
-    _fill(table, "urgent", [s.urgent for s in streams])
-    _fill(table, "queue", [2 * priorities.index(s.priority) + (not s.urgent) for s in streams])
     _span(table, "tasks", [s.tasks for s in streams])
     _span(table, "roots", [roots(s) for s in streams])
     _span(table, "rates", [s.rates for s in streams])
@@ -72,7 +68,7 @@ def plan(network: Network) -> Plan:
         ),
         nexts=nexts,
         branches=branches,
-        queues=2 * len(priorities),
+        queues=2 * len({s.priority for s in streams}),
         width=max(len(s.tasks) for s in streams),
         stop=network.stop_at_horizon,
     )
@@ -81,7 +77,8 @@ def plan(network: Network) -> Plan:
 def _tasks(network: Network, firsts: Sequence[int], k: Any) -> tuple[Any, Any, Any]:
     """The tables of tasks, of what comes after them, and of branches."""
     rows = [(f, t) for f, s in zip(firsts, network.streams, strict=True) for t in s.tasks]
-    names = milestone_names(network)
+    names, streams = milestone_names(network), network.streams
+    ranks = _ranks([s.key for s in streams])
     after: list[list[int]] = [[] for _ in rows]
     for i, (first, task) in enumerate(rows):
         for before in sorted(set(task.after)):
@@ -89,6 +86,10 @@ def _tasks(network: Network, firsts: Sequence[int], k: Any) -> tuple[Any, Any, A
     branches = [_up_to(first, task) for first, task in rows]
     laws = [task.law for _, task in rows]
     table = np.zeros(len(rows), k.TASK)
+    _fill(table, "stream", [rank for rank, s in zip(ranks, streams, strict=True) for _ in s.tasks])
+    _fill(table, "place", [i for s in streams for i in range(len(s.tasks))])
+    _fill(table, "urgent", [s.urgent for s in streams for _ in s.tasks])
+    _fill(table, "line", _lines(streams))
     _fill(table, "rank", [x for s in network.streams for x in _ranks([t.name for t in s.tasks])])
     _fill(table, "hash", [hash_of(t.name) for _, t in rows])
     _fill(table, "desk", [k.NONE if t.desk is None else t.desk for _, t in rows])
@@ -101,6 +102,17 @@ def _tasks(network: Network, firsts: Sequence[int], k: Any) -> tuple[Any, Any, A
     _span(table, "then", branches)
     nexts = np.array([i for some in after for i in some], np.int64)
     return table, nexts, np.array([row for some in branches for row in some], k.BRANCH)
+
+
+def _lines(streams: Sequence[Stream]) -> list[int]:
+    """The line that each task waits in, among those of all desks."""
+    priorities = sorted({s.priority for s in streams})
+    each = [2 * priorities.index(s.priority) + (not s.urgent) for s in streams]
+    return [
+        2 * len(priorities) * (task.desk or 0) + line
+        for stream, line in zip(streams, each, strict=True)
+        for task in stream.tasks
+    ]
 
 
 def _up_to(first: int, task: Task) -> list[tuple[int, float]]:
