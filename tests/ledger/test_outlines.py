@@ -50,3 +50,19 @@ def test_the_firsts_are_the_earliest_of_each_outlet(ledger: Ledger) -> None:
     assert found["tunnel", Rung.INTENDED, "gazette", True].statement == plan
     ledger.decide(Decision(DecisionKind.WRONG, plan, who="t"))
     assert {f.source for f in ledger.pages.firsts()} == {"post"}
+
+
+def test_a_part_of_a_document_has_the_statements_that_begin_in_it(ledger: Ledger) -> None:
+    one = document("The north is planned. The south is planned. The east is planned.")
+    quotes = ["north is planned", "south is planned", "east is planned"]
+    said = [statement(one, quote, "intended") for quote in quotes]
+    ledger.add(one, said[::-1], reader="r", version="1")
+    starts = [s.start for s in said]
+
+    def within(first: int, last: int, **more: int) -> list[str]:
+        return [f.statement.quote for f in ledger.pages.within(one.id, first, last, **more)]
+
+    assert within(0, len(one.text)) == quotes
+    assert within(starts[1], starts[2]) == [quotes[1]]
+    assert within(starts[0] + 1, starts[1]) == []
+    assert within(0, len(one.text), limit=2) == quotes[:2]

@@ -75,6 +75,18 @@ class Pages:
             found = _filed(connection, numbers, corrected)
             return [found[n] for n in numbers]
 
+    def within(self, document_id: str, first: int, last: int, *, limit: int = 1000) -> list[Filed]:
+        """The statements of a document that begin between two offsets, in the order of its text."""
+        with self._asking() as (connection, corrected):
+            here = (
+                current(*statement_columns())
+                .where(statements.c.document == document_number(connection, document_id))
+                .where(statements.c.start >= first, statements.c.start < last)
+                .order_by(statements.c.start, statements.c.end, statements.c.n)
+                .limit(limit)
+            )
+            return [filed_of(row, corrected) for row in connection.execute(here).mappings()]
+
     def count(self, wanted: Filter | None = None, *, most: int = MANY) -> int:
         """How many statements meet a filter; no more than `most` are counted."""
         with self._asking() as (connection, corrected):

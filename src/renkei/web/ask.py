@@ -27,8 +27,10 @@ from renkei.web.site import Site, today
 
 T = TypeVar("T")
 
-IN_DOCUMENT = 5000
-"""Statements of one document that are looked at."""
+IN_DOCUMENT = 3000
+"""Statements of one document, or of a part of a long one, that are looked at."""
+REACH = 2000
+"""Characters before a part in which a quote may begin that reaches into it."""
 
 
 def states(site: Site) -> dict[str, ItemState]:
@@ -100,11 +102,10 @@ def statement(site: Site, begins: str) -> Filed:
     return site.ledger.statement(begins)
 
 
-def document_statements(site: Site, document: str) -> list[Filed]:
-    """The statements of a document in the order of its text."""
-    wanted = Filter(document=document, wrong=None)
-    found = site.ledger.pages.statements(wanted, limit=IN_DOCUMENT)
-    return sorted(found, key=lambda f: (f.statement.start, f.statement.end, f.id))
+def document_statements(site: Site, document: str, first: int, last: int) -> list[Filed]:
+    """The statements of a part of a document, in the order of its text; of all their places."""
+    found = site.ledger.pages.within(document, max(first - REACH, 0), last, limit=IN_DOCUMENT)
+    return [f for f in found if f.statement.end > first]
 
 
 def document_row(site: Site, document: str) -> DocumentRow:

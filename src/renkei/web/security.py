@@ -122,7 +122,8 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
-                headers.setdefault("Cache-Control", "no-store")
+                kept = "no-cache" if request.url.path.startswith(OPEN[0]) else "no-store"
+                headers.setdefault("Cache-Control", kept)
                 if fresh and headers.get("content-type", "").startswith("text/html"):
                     headers.append("Set-Cookie", cookie(SESSION, fresh, request))
             await send(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -10,7 +11,7 @@ from typing import Annotated
 from fastapi import HTTPException, Query
 
 from renkei.errors import LedgerError
-from renkei.nouns import Document, Kind
+from renkei.nouns import Kind, Passage
 from renkei.web import ask
 from renkei.web.changes import Taken, taken
 from renkei.web.layout import Block, Quote, blocks, windows
@@ -21,7 +22,7 @@ from renkei.web.views import Said, said
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What was read in a quote: its number in the document, the statement, what was decided."""
+    """What was read in a quote: its number in the part shown, the statement, what was decided."""
 
     number: int
     said: Said
@@ -33,7 +34,8 @@ class Note:
 class Reading:
     """A part of a document, laid out, with what was read in it.
 
-    `sentences` counts those of the whole document, `unread` those of which nothing was read.
+    `statements` counts those of the whole document; `sentences`, `unread` (those of which nothing
+    was read) and `kinds` are of the part.
     """
 
     document: str
@@ -48,6 +50,7 @@ class Reading:
     warnings: tuple[str, ...]
     near_duplicates: tuple[str, ...]
     recorded: date
+    statements: int
     sentences: int
     unread: int
     kinds: dict[Kind, int]
@@ -70,14 +73,14 @@ def view(
         raise HTTPException(404, str(error)) from error
     if text.id != document:
         raise HTTPException(307, f"/documents/{text.id}")
-    filed = ask.document_statements(site, text.id)
     parts = windows(text)
     number = _number(parts, at, page)
     first, last = parts[number - 1]
+    filed = ask.document_statements(site, text.id, first, last)
     quotes = [Quote(n, f.statement.start, f.statement.end) for n, f in enumerate(filed, 1)]
-    shown = [(q.number, f) for q, f in zip(quotes, filed, strict=True) if first <= q.start < last]
-    decided = ask.decisions_on(site, {f.id for _, f in shown})
+    decided = ask.decisions_on(site, {f.id for f in filed})
     row = ask.document_row(site, text.id)
+    sentences = [p for p in text.passages if p.start < last and p.end > first]
     return Reading(
         document=text.id,
         title=text.title,
@@ -91,15 +94,16 @@ def view(
         warnings=text.warnings,
         near_duplicates=row.near_duplicates,
         recorded=date.fromisoformat(row.recorded_at[:10]),
-        sentences=len(text.passages),
-        unread=_unread(text, quotes),
+        statements=row.statements,
+        sentences=len(sentences),
+        unread=_unread(sentences, quotes),
         kinds=dict(Counter(f.statement.kind for f in filed)),
         number=number,
         pages=len(parts),
         blocks=tuple(blocks(text, quotes, first, last)),
         notes=tuple(
             Note(n, said(f), site.labels(f.item), tuple(map(taken, decided.get(f.id, ()))))
-            for n, f in shown
+            for n, f in enumerate(filed, 1)
         ),
     )
 
@@ -111,11 +115,10 @@ def _number(parts: list[tuple[int, int]], at: int, page: int) -> int:
     return next((n for n, (_, last) in enumerate(parts, 1) if at < last), len(parts))
 
 
-def _unread(text: Document, quotes: list[Quote]) -> int:
-    """How many sentences no quote touches."""
-    count, i = 0, 0
-    reach = 0
-    for p in text.passages:
+def _unread(sentences: Sequence[Passage], quotes: Sequence[Quote]) -> int:
+    """How many sentences no quote touches; both are in the order of the text."""
+    count, i, reach = 0, 0, 0
+    for p in sentences:
         while i < len(quotes) and quotes[i].start < p.end:
             reach = max(reach, quotes[i].end)
             i += 1
