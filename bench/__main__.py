@@ -10,6 +10,7 @@ import html_pages
 import memory
 import pages
 import reading
+import simulation
 import startup
 from measure import Row, show
 
@@ -24,6 +25,7 @@ def main() -> None:
         startup.rows,
         html_pages.rows,
         partial(reading.rows, given.peers),
+        simulation.rows,
         partial(memory.rows, given.documents),
         pages.rows,
     ):

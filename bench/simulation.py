@@ -2,7 +2,7 @@
 
 An event is an arrival or the end of a task. Ours gives every matter's times and where they went;
 SimPy's models keep sums only; Ciw keeps its records, as it always does. The plain network is the
-open Jackson network of `tests/simulation/queues.py`, the full model that of `FULL` below, with
+open Jackson network of `tests/simulation/queues.py`, the full model that of `full` below, with
 shifts in two time zones, waking, priorities, climbing and joins.
 """
 
@@ -10,25 +10,27 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import sys
 import time
 from collections.abc import Callable, Generator
-from pathlib import Path
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
 from measure import ROOT, Row, fresh, pin, show
-
+from memory import peak
 from renkei.simulation.network import Desk, Law, Network, Shape, Spent, Stream, Task
 
 sys.path.insert(0, str(ROOT / "tests" / "simulation"))
 
-from queues import BUSY, OUTSIDE, ROUTES, SERVERS, jackson, jackson_sojourn  # noqa: E402
+from queues import OUTSIDE, ROUTES, SERVERS, jackson
 
 HOURS = 10_000 / 3
 ROUNDS = 5
 OURS = 60
+REPLICATIONS = (1_000, 10_000)
 GOALS = {"simpy": 80, "ciw": 150, "full": 80}
 
 
@@ -157,38 +159,102 @@ def timed(function: Callable[[int], int], seed: int) -> float:
     return events / (time.process_time() - begin)
 
 
-def once() -> dict[str, Any]:
-    """Everything in this process, by turns so that all meet the same minutes."""
-    import os
+def ours_timed(network: Network, replications: int) -> float:
+    """Events a second of processor time, on one thread."""
+    begin = time.process_time()
+    events, _ = ours(network, replications, 1)
+    return events / (time.process_time() - begin)
 
+
+def once() -> dict[str, float]:
+    """Everything in this process, by turns so that all meet the same minutes: medians."""
     cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
     plain, whole = jackson(HOURS), full()
-    ours(plain, 20, 1), ours(whole, 20, 1)
+    longer = replace(plain, horizon=10 * HOURS)
+    for network in (plain, whole):
+        ours(network, 20, 1)
     pin()
     found: dict[str, list[float]] = {}
-
-    def note(name: str, rate: float) -> None:
-        found.setdefault(name, []).append(rate)
-
     for seed in range(ROUNDS):
-        for name, network, count in (("plain", plain, OURS), ("full", whole, 4 * OURS)):
-            begin = time.process_time()
-            events, _ = ours(network, count, 1)
-            note(name, events / (time.process_time() - begin))
-        note("simpy", timed(simpy_jackson, seed))
-        note("ciw", timed(ciw_jackson, seed))
-        note("simpy full", timed(simpy_full, seed))
+        for name, rate in (
+            ("plain", ours_timed(plain, OURS)),
+            ("full", ours_timed(whole, 4 * OURS)),
+            ("longer", ours_timed(longer, OURS // 10)),
+            ("simpy", timed(simpy_jackson, seed)),
+            ("ciw", timed(ciw_jackson, seed)),
+            ("simpy full", timed(simpy_full, seed)),
+        ):
+            found.setdefault(name, []).append(rate)
     if cores:
         os.sched_setaffinity(0, cores)
     for _ in range(ROUNDS):
         for threads in (1, 2):
-            events, seconds = ours(plain, 4 * OURS, threads)
-            note(f"{threads} threads", events / seconds)
+            events, seconds = ours(whole, 10 * OURS, threads)
+            found.setdefault(f"{threads} threads", []).append(events / seconds)
     return {name: median(rates) for name, rates in found.items()}
 
 
+def memory(replications: int) -> float:
+    """The most memory this process has held, in MB, after replications of the full model."""
+    from renkei.simulation.run import batches
+
+    for _ in batches(full(), replications, 1):
+        pass
+    return peak()
+
+
+def rows() -> list[Row]:
+    """Six rows."""
+    found: dict[str, float] = fresh("bench/simulation.py", "--once")
+    few, many = (fresh("bench/simulation.py", f"--memory={n}") for n in REPLICATIONS)
+
+    def beside(figure: str, name: str, peer: str, said: str, goal: int) -> Row:
+        ratio = found[name] / found[peer]
+        cells = f"{found[name] / 1e6:.1f} M/s", f"{said} {found[peer]:,.0f}/s", f"{ratio:.0f}×"
+        return Row(figure, *cells, f"≥ {goal}×", ratio >= goal)
+
+    grown, gain = many / few, found["2 threads"] / found["1 threads"]
+    same = found["longer"] / found["plain"]
+    return [
+        beside("simulated events, plain network", "plain", "simpy", "SimPy", GOALS["simpy"]),
+        beside("the same", "plain", "ciw", "Ciw", GOALS["ciw"]),
+        beside("simulated events, full model", "full", "simpy full", "SimPy", GOALS["full"]),
+        Row(
+            "the full model on two threads, wall",
+            f"{found['2 threads'] / 1e6:.1f} M/s",
+            f"on one {found['1 threads'] / 1e6:.1f} M/s",
+            f"{gain:.2f}×",
+        ),
+        Row(
+            "events/s when a run is ten times as long",
+            f"{found['longer'] / 1e6:.1f} M/s",
+            f"itself {found['plain'] / 1e6:.1f} M/s",
+            f"{same:.2f}×",
+            "linear: ≥ 0.8×",
+            same >= 0.8,
+        ),
+        Row(
+            f"peak memory, {REPLICATIONS[1]:,} replications in batches",
+            f"{many:.0f} MB",
+            f"itself at a tenth {few:.0f} MB",
+            f"{grown:.2f}×",
+            "flat",
+            grown < 1.1,
+        ),
+    ]
+
+
 def main() -> None:
-    sys.stdout.write(json.dumps(once()) + "\n")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--once", action="store_true", help="speed in this process, as JSON")
+    parser.add_argument("--memory", type=int, help="peak memory of so many replications, as JSON")
+    given = parser.parse_args()
+    if given.once:
+        sys.stdout.write(json.dumps(once()) + "\n")
+    elif given.memory:
+        sys.stdout.write(json.dumps(memory(given.memory)) + "\n")
+    else:
+        show(rows())
 
 
 if __name__ == "__main__":

@@ -61,20 +61,19 @@ def _record(whole: str, real: str = "", other: tuple[Any, ...] = ()) -> np.dtype
 STREAM = _record(
     "tasks tasks_end roots roots_end rates rates_end at at_end number piece",
     "clock",
-    (("hash", np.uint64), ("base", np.uint64), ("key", np.uint64)),
+    (("hash", np.uint64), ("base", np.uint64)),
 )
 """`x` to `x_end` are rows of the table `x`. The rest but `hash` is of the run: matters so far, the
-piece of the rates and the time of the next arrival, the keys of the replication and of the next
-matter."""
+piece of the rates and the time of the next arrival, and the key of stream and replication."""
 
 TASK = _record(
     "stream place rank desk line urgent shape needs part milestone next next_end then then_end",
     "a b c",
     (("hash", np.uint64),),
 )
-"""`stream` ranks its stream, `place` is which of the stream's tasks it is, `rank` ranks it among them.
-them. At its desk it waits in `line`: of two for each priority, the first is for urgent matters.
-`needs` is how many tasks come before; `part` the column of what is spent."""
+"""`stream` ranks its stream, `place` is which of its tasks it is, `rank` ranks it among them. At a
+desk it waits in `line`: of two for each priority, the first is for urgent matters. `needs` is how
+many tasks come before; `part` the column of what is spent."""
 
 DESK = _record(
     "servers hours wake borders borders_end opens"
@@ -270,13 +269,12 @@ def _take(heap: Any, n: Any) -> Any:
 
 @_inline
 def _arrival(stream: Any, rates: Any, at: Any, horizon: Any) -> Any:
-    """Readies the next arrival of a stream: its key and time. Whether it is within the horizon."""
-    stream["key"] = _matter_key(stream["base"], stream["number"])
+    """Readies the next arrival of a stream. Whether it is within the horizon."""
     if stream["at"] < stream["at_end"]:
         i = stream["at"] + stream["number"]
         stream["clock"] = at[i] if i < stream["at_end"] else math.inf
         return stream["clock"] <= horizon
-    need = -math.log(1.0 - _unit(_mix(stream["key"] + _ARRIVAL)))
+    need = -math.log(1.0 - _unit(_mix(_matter_key(stream["base"], stream["number"]) + _ARRIVAL)))
     while stream["piece"] < stream["rates_end"]:
         piece = stream["piece"]
         rate = rates[_at(piece)]["rate"]
@@ -291,16 +289,15 @@ def _arrival(stream: Any, rates: Any, at: Any, horizon: Any) -> Any:
     return False
 
 
-@_inline
-def _rewind(stream: Any, rates: Any, seed: Any, replication: Any) -> None:
-    stream["number"], stream["piece"], stream["clock"] = 0, stream["rates"], 0.0
-    stream["base"] = _stream_key(seed, replication, stream["hash"])
-    if stream["rates"] < stream["rates_end"]:
-        stream["clock"] = rates[stream["piece"]]["begin"]
+@_allocates
+def _longer(old: Any, length: Any) -> Any:
+    new = np.empty((length, *old.shape[1:]), old.dtype)
+    new[: len(old)] = old
+    return new
 
 
 @_entry
-def count(
+def arrivals(
     streams: Any,
     rates: Any,
     at: Any,
@@ -310,16 +307,24 @@ def count(
     low: Any,
     high: Any,
     counts: Any,
-) -> None:
-    """How many matters of each stream arrive: fills the rows `low` to `high` of `counts`."""
-    streams = streams.copy()
+) -> Any:
+    """When matters arrive, by replication and stream; how many do fills rows of `counts`."""
+    streams, times, total = streams.copy(), np.empty(1024), 0
     for r in range(low, high):
         for s in range(len(streams)):
-            stream = streams[_at(s)]
-            _rewind(stream, rates, seed, first + r)
+            stream = streams[s]
+            stream["base"] = _stream_key(seed, first + r, stream["hash"])
+            stream["number"], stream["piece"], stream["clock"] = 0, stream["rates"], 0.0
+            if stream["rates"] < stream["rates_end"]:
+                stream["clock"] = rates[stream["piece"]]["begin"]
             while _arrival(stream, rates, at, horizon):
+                if total == len(times):
+                    times = _longer(times, 2 * total)
+                times[total] = stream["clock"]
+                total += 1
                 stream["number"] += 1
             counts[r, s] = stream["number"]
+    return times[:total]
 
 
 @_jit
@@ -635,18 +640,9 @@ def _reset(desks: Any, borders: Any, lines: Any, n: Any) -> None:
         desk["next_border"] = borders[desk["borders"]] if desk["hours"] else math.inf
 
 
-@_allocates
-def _longer(old: Any, length: Any) -> Any:
-    new = np.empty((length, *old.shape[1:]), old.dtype)
-    new[: len(old)] = old
-    return new
-
-
 @_jit
 def _advance(
     streams: Any,
-    rates: Any,
-    at: Any,
     horizon: Any,
     tasks: Any,
     desks: Any,
@@ -664,6 +660,7 @@ def _advance(
     heap: Any,
     n: Any,
     r: Any,
+    counts: Any,
     rows: Any,
     arrived: Any,
     ended: Any,
@@ -694,20 +691,20 @@ def _advance(
             if kind == ARRIVE:
                 stream = streams[_at(which)]
                 row = rows[r, which] + stream["number"]
-                arrived[_at(row)] = now
+                key = _matter_key(stream["base"], stream["number"])
                 k = _new_slot(stream, tasks, slots, passes, n, which, row)
                 j = NONE
                 for i in range(stream["roots"], stream["roots_end"]):
-                    other = _new_job(jobs, n, k, stream["key"])
+                    other = _new_job(jobs, n, k, key)
                     job = jobs[_at(other)]
                     for part in range(PARTS):
                         job["spent"][part] = 0.0
                     job["task"], job["next"] = roots[i], j
                     j = other
                 stream["number"] += 1
-                if _arrival(stream, rates, at, horizon):
+                if stream["number"] < counts[r, which]:
                     n[LIVE] += 1
-                    _push(heap, n, stream["clock"], 4 * which + ARRIVE)
+                    _push(heap, n, arrived[_at(row + 1)], 4 * which + ARRIVE)
                 goes_on = jobs[_at(j)]["task"]
             else:
                 j = which
@@ -754,8 +751,6 @@ def _advance(
 @_entry
 def simulate(
     streams: Any,
-    rates: Any,
-    at: Any,
     horizon: Any,
     tasks: Any,
     desks: Any,
@@ -770,6 +765,7 @@ def simulate(
     first: Any,
     low: Any,
     high: Any,
+    counts: Any,
     rows: Any,
     arrived: Any,
     ended: Any,
@@ -785,8 +781,8 @@ def simulate(
 ) -> None:
     """Runs the replications `first + low` to `first + high - 1` into the rows `low` to `high`.
 
-    `rows` says where the matters of a replication and stream begin. Records are written from
-    `steps_from` on, unless there are none; `steps` is how many there are.
+    `counts` and `arrived` are of `arrivals`; `rows` says where each replication and stream begin.
+    Records are written from `steps_from` on, unless there are none; `steps` is how many there are.
     """
     streams, desks = streams.copy(), desks.copy()
     lines = np.empty(len(desks) * queues, LINE)
@@ -800,14 +796,13 @@ def simulate(
         _reset(desks, borders, lines, n)
         heap["time"][:] = math.inf
         for s in range(len(streams)):
-            _rewind(streams[_at(s)], rates, seed, first + r)
-            if _arrival(streams[_at(s)], rates, at, horizon):
+            streams[s]["number"] = 0
+            streams[s]["base"] = _stream_key(seed, first + r, streams[s]["hash"])
+            if counts[r, s]:
                 n[LIVE] += 1
-                _push(heap, n, streams[_at(s)]["clock"], 4 * s + ARRIVE)
+                _push(heap, n, arrived[rows[r, s]], 4 * s + ARRIVE)
         while not _advance(
             streams,
-            rates,
-            at,
             horizon,
             tasks,
             desks,
@@ -825,6 +820,7 @@ def simulate(
             heap,
             n,
             r,
+            counts,
             rows,
             arrived,
             ended,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -115,9 +115,11 @@ class _Batch:
         replications = self.told.replications
         counts = np.empty((replications, len(network.streams)), np.int64)
         p = self.plan
-        self._each(kernel().count, (p.streams, p.rates, p.at, p.horizon), (counts,))
+        arrived = np.concatenate(
+            self._each(kernel().arrivals, (p.streams, p.rates, p.at, p.horizon), (counts,))
+        )
         names = milestone_names(network)
-        out = _room(counts, len(network.desks), len(names), network.stop_at_horizon)
+        out = _room(counts, arrived, len(network.desks), len(names), network.stop_at_horizon)
         self._simulate(out)
         if steps:
             ends = np.cumsum(out["steps"])
@@ -128,11 +130,13 @@ class _Batch:
         return _results(counts, self.told, names, out, steps)
 
     def _simulate(self, out: dict[str, Any]) -> None:
-        tables = tuple(getattr(self.plan, field.name) for field in fields(self.plan))
-        self._each(kernel().simulate, tables, tuple(out.values()))
+        p = self.plan
+        tables = (p.streams, p.horizon, p.tasks, p.desks, p.borders, p.roots, p.nexts, p.branches)
+        rest = (p.queues, p.width, p.stop)
+        self._each(kernel().simulate, tables + rest, tuple(out.values()))
 
-    def _each(self, function: Any, before: tuple[Any, ...], after: tuple[Any, ...]) -> None:
-        """Calls the kernel for each piece of the batch, and waits for all."""
+    def _each(self, function: Any, before: tuple[Any, ...], after: tuple[Any, ...]) -> list[Any]:
+        """What the kernel gives for each piece of the batch, in order."""
         replications = self.told.replications
         piece = -(-replications // (self.threads * _PIECES))
         running = [
@@ -148,26 +152,26 @@ class _Batch:
             )
             for low in range(0, replications, piece)
         ]
-        for one in running:
-            one.result()
+        return [one.result() for one in running]
 
 
-def _quietly(function: Any, *arguments: Any) -> None:
+def _quietly(function: Any, *arguments: Any) -> Any:
     """Calls it with no warning of integers that wrap round, as those of a hash do.
 
     Only the kernel run without compiling would warn.
     """
     with np.errstate(over="ignore"):
-        function(*arguments)
+        return function(*arguments)
 
 
-def _room(counts: Any, desks: int, milestones: int, stops: bool) -> dict[str, Any]:
+def _room(counts: Any, arrived: Any, desks: int, milestones: int, stops: bool) -> dict[str, Any]:
     """Room for the answers, in the order in which the kernel takes it."""
-    matters, replications = int(counts.sum()), len(counts)
+    matters, replications = len(arrived), len(counts)
     made = np.empty if not stops else partial(np.full, fill_value=np.nan)
     return {
+        "counts": counts,
         "rows": (np.cumsum(counts) - counts.ravel()).reshape(counts.shape),
-        "arrived": np.empty(matters),
+        "arrived": arrived,
         "ended": made(matters),
         "milestones": np.full((matters, milestones), np.nan),
         "spent": made((matters, len(Part))),
