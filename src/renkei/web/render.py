@@ -12,6 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 
+from renkei.simulation.sentences import span
 from renkei.web import charts, figures, i18n, pictures
 from renkei.web.changes import done
 from renkei.web.glyphs import glyph
@@ -77,6 +78,7 @@ def templates() -> Environment:
         "readable": readable,
         "part": part,
         "when": when,
+        "hours": span,
     }
     return made
 
