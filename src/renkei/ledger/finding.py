@@ -1,4 +1,4 @@
-"""Full-text search: sentences in which all parts of a query occur, in their context."""
+"""Full-text search: sentences and titles in which all parts of a query occur, in their context."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from renkei.errors import LedgerError
 from renkei.ledger.queries import WITH_DATES, published
 from renkei.ledger.records import Hit
 from renkei.ledger.rows import loosen, text_of
-from renkei.ledger.schema import documents, passages
+from renkei.ledger.schema import TITLE, documents, passages
 from renkei.ledger.search import marks, phrases
 
 RANKED = 5000
@@ -37,7 +37,7 @@ def found(connection: Connection, dialect: ModuleType, query: str, limit: int) -
             best.c.score,
             passages.c.start,
             passages.c.end,
-            *documents.c[("id", "title", "source", "address", "text", "layout")],
+            *documents.c[("id", "title", "source", "address", "language", "text", "layout")],
             published,
         )
         .select_from(WITH_DATES.join(passages, passages.c.document == documents.c.n))
@@ -48,9 +48,11 @@ def found(connection: Connection, dialect: ModuleType, query: str, limit: int) -
 
 
 def _hit(row: RowMapping, query: str) -> Hit:
+    start, end = row["start"], row["end"]
+    if (start, end) == TITLE:
+        return _titled(row, query)
     text = text_of(row["text"])
     layout = loosen(row["layout"])
-    start, end = row["start"], row["end"]
     body: list[list[Any]] = layout["passages"]
     place = next((i for i, p in enumerate(body) if (p[0], p[1]) == (start, end)), None)
     before = body[place - 1] if place else None
@@ -70,4 +72,18 @@ def _hit(row: RowMapping, query: str) -> Hit:
         before=text[before[0] : before[1]] if before else "",
         after=text[after[0] : after[1]] if after else "",
         score=row["score"],
+    )
+
+
+def _titled(row: RowMapping, query: str) -> Hit:
+    """A title that was found: it stands before the text."""
+    same = ("title", "source", "address", "published", "language", "score")
+    title = row["title"]
+    return Hit(
+        document=row["id"],
+        start=TITLE[0],
+        end=TITLE[1],
+        text=title,
+        marks=marks(title, query),
+        **{name: row[name] for name in same},
     )

@@ -276,10 +276,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence that a search found, in its context.
+    """A sentence or a title that a search found, in its context.
 
-    `start` and `end` place it in the document's clean text; `marks` are where the query's parts
-    stand in `text`, as code-point offsets. `before` and `after` are the neighbouring sentences.
+    `start` and `end` place it in the document's clean text (both 0: it is the title); `marks` are
+    where the query's parts stand in `text`, as code-point offsets. `before` and `after` are the
+    neighbouring sentences.
     """
 
     document: str

@@ -134,6 +134,9 @@ bands = Table(
     sqlite_with_rowid=False,
 )
 
+TITLE = (0, 0)
+"""The place of a document's title among its passages; its text is not the document's."""
+
 passages = Table(
     "passages",
     metadata,

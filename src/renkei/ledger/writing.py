@@ -27,6 +27,7 @@ from renkei.ledger.rows import (
     writable,
 )
 from renkei.ledger.schema import (
+    TITLE,
     amendments,
     documents,
     failures,
@@ -150,17 +151,18 @@ def _add_document(connection: Connection, dialect: ModuleType, document: Documen
 
 def _add_passages(connection: Connection, dialect: ModuleType, n: int, document: Document) -> None:
     first = _next(connection, passages)
-    spans = [(p.start, p.end) for p in (*document.passages, *document.captions)]
+    text = document.text
+    places = [(p.start, p.end) for p in (*document.passages, *document.captions)]
+    sought = [((start, end), text[start:end]) for start, end in places]
+    if document.title:
+        sought.append((TITLE, document.title))
     rows = [
         {"n": i, "document": n, "start": start, "end": end}
-        for i, (start, end) in enumerate(spans, first)
+        for i, ((start, end), _) in enumerate(sought, first)
     ]
     if rows:
         connection.execute(insert(passages), rows)
-    text = document.text
-    dialect.index(
-        connection, [(i, words(text[start:end])) for i, (start, end) in enumerate(spans, first)]
-    )
+    dialect.index(connection, [(i, words(said)) for i, (_, said) in enumerate(sought, first)])
 
 
 def _add_reading(
