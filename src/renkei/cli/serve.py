@@ -9,7 +9,9 @@ from renkei.cli.options import ledger_option, pack_option, user
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Its port."
+)
 @click.option("--read-only", is_flag=True, help="Nothing can be changed.")
 @click.option(
     "--token",
