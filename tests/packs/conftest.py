@@ -121,9 +121,9 @@ def written(tmp_path: Path) -> Callable[..., Path]:
         if broken:
             broken(files)
         folder = tmp_path / "sample"
-        (folder / "items").mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             text = content if isinstance(content, str) else yaml.safe_dump(content)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, "utf-8")
         return folder
 

@@ -44,6 +44,36 @@ ORGANISATIONS = "organisations.yaml"
 TWIN = {"id": "mod-3", "title": "Other", "publisher": "Agency", "url": "https://example.org/1/",
         "date": "2024", "lang": "en", "official": False}  # fmt: skip
 
+FLOOD = {
+    "key": "flood",
+    "labels": {"en": "Flood", "zh": "洪水", "ja": "洪水"},
+    "what": "Water.",
+    "caveat": "None.",
+    "start": "2025-06-02",
+    "weeks": 1,
+    "nations": ["US"],
+    "lineups": ["no-fleet"],
+    "roles": {"watch": {"US": ["nobody"]}},
+    "parameters": [
+        {"key": "often", "what": "How often", "value": 1, "unit": "per-day", "source": "mod-1"}
+    ],
+    "streams": [
+        {
+            "key": "wave",
+            "what": "A wave",
+            "rates": [{"since": 0, "rate": "often"}],
+            "urgent": True,
+            "steps": [{"step": "see", "do": "detect", "at": "watch"}],
+        }
+    ],
+}
+LINEUP = {
+    "key": "dry",
+    "labels": {"en": "Dry", "zh": "干", "ja": "乾"},
+    "base": "2025",
+    "lay": ["nothing"],
+}
+
 BREAKS: list[tuple[str, str, Callable[[Files], object]]] = [
     ("source", "harbour-dialogue", put(*ITEM, "history", 0, "source", value="nowhere")),
     ("source", "hq", put(ORGANISATIONS, "posts", 0, "seat", "source", value="nowhere")),
@@ -57,6 +87,9 @@ BREAKS: list[tuple[str, str, Callable[[Files], object]]] = [
     ("reference", "hq commands nobody", put(ORGANISATIONS, "links", 0, "object", value="nobody")),
     ("reference", "nobody", put(ORGANISATIONS, "holders", 0, "post", value="nobody")),
     ("reference", "no-fleet", put(ORGANISATIONS, "arrangements", 0, "item", value="nothing")),
+    ("conduct", "", put("conduct.yaml", value={"work": [{"work": "assess", "time": "long"}]})),
+    ("lineup", "dry", put("lineups.yaml", value=[LINEUP])),
+    ("scenario", "flood", put("scenarios/flood.yaml", value=FLOOD)),
     ("parent-loop", "harbour-dialogue", put(*ITEM, "parent", value="signal-group")),
     ("order", "harbour-dialogue", put(*ITEM, "history", 0, "date", value="2025-01")),
     ("order", "staff", put("series.yaml", 0, "points", 1, "date", value="FY2021")),

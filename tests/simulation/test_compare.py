@@ -11,7 +11,9 @@ from renkei.simulation import record
 from renkei.simulation.compare import compare
 from renkei.simulation.losses import without_post
 from renkei.simulation.sensitivity import sensitivity
+from renkei.simulation.statistics import Estimate
 from renkei.simulation.story import story
+from renkei.simulation.tabling import verdict_on
 
 HQS = link("aa-hq", "coordinates-with", "bb-hq")
 TALL = [
@@ -183,3 +185,18 @@ def test_a_steady_contingency_leaves_its_beginning_out():
     )
     found = compare(pack(two_nations(HQS), how, steady), "made-up", (), 5, loss_replications=0)
     assert 0 <= found.warm_up <= 168
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "same", "verdict"),
+    [
+        (-0.2, -0.1, True, "same"),
+        (-1e-12, 1e-12, False, "same"),
+        (0.001, 0.009, False, "alike"),
+        (-0.02, 0.005, False, "untold"),
+        (0.009, 0.011, False, "slower"),
+        (-0.2, -0.1, False, "faster"),
+    ],
+)
+def test_a_verdict_is_what_the_interval_supports(low, high, same, verdict):
+    assert verdict_on(Estimate((low + high) / 2, low, high), same, 0.01) == verdict

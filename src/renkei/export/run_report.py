@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from renkei.errors import SimulationError
 from renkei.export.charts import charts
-from renkei.simulation.sentences import span
+from renkei.simulation.sentences import VERDICTS, span
 from renkei.simulation.shown import milestone_columns
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ def report(found: Comparison, spread: Sensitivity | None = None) -> str:
     environment.filters["span"] = span
     page = environment.from_string(TEMPLATE.read_text("utf-8"))
     drawn = [(chart.title, Markup(chart.svg())) for chart in charts(found, spread)]
-    return page.render(found=found, spread=spread, charts=drawn, streams=_streams(found))
+    return page.render(
+        verdicts=VERDICTS, found=found, spread=spread, charts=drawn, streams=_streams(found)
+    )
 
 
 def write_report(path: Path, found: Comparison, spread: Sensitivity | None = None) -> None:

@@ -81,7 +81,8 @@ class PairRow:
     """The mean time to the end of one arrangement less that of another, on the same numbers.
 
     `verdict` is ``faster`` or ``slower`` (the one against the other), ``same`` if they make the
-    same network, or ``untold`` if the interval holds 0.
+    same network, ``alike`` if the whole interval is within one per cent of the first one's mean, or
+    ``untold`` if it holds 0.
     """
 
     one: str

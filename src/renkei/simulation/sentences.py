@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from renkei.simulation.comparison import Entrant, PairRow, StreamInfo
 
-TOGETHER = ("same", "untold")
+VERDICTS = {
+    "same": "the same here",
+    "alike": "as good as the same",
+    "untold": "cannot be told apart",
+}
+"""What verdicts that are no word by themselves say."""
+TOGETHER = ("same", "alike", "untold")
 
 
 def span(hours: float) -> str:
@@ -67,7 +73,7 @@ def _within(group: Sequence[str], rows: dict[tuple[str, str], PairRow]) -> str:
     if all(row.verdict == "same" for row in pairs):
         return ": nothing in which they differ is asked"
     widest = max(max(abs(row.difference.low), abs(row.difference.high)) for row in pairs)
-    return f": they differ by less than {span(widest)}, if at all"
+    return f": they differ by less than {span(max(widest, 1 / 3600))}, if at all"
 
 
 def _listed(keys: Sequence[str]) -> str:

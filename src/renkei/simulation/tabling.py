@@ -28,8 +28,12 @@ from renkei.simulation.tally import END, Tally
 
 if TYPE_CHECKING:
     from renkei.simulation.contest import Contest
-    from renkei.simulation.statistics import Paired
+    from renkei.simulation.statistics import Estimate, Paired
 
+MARGIN = 0.01
+"""Arrangements whose whole interval lies within this share of the first mean are called alike."""
+NOTHING = 1e-9
+"""Hours below which a difference is that of rounding."""
 SHARES = tuple(i / 50 for i in range(1, 50))
 """The shares at which a distribution is tabled."""
 
@@ -146,12 +150,19 @@ def _pairs(
         for other in range(len(keys)):
             for one in range(other + 1, len(keys)):
                 difference = paired.difference(one, other)
-                if likes[one] == likes[other] or difference.low == difference.high == 0:
-                    verdict = "same"
-                elif difference.high < 0:
-                    verdict = "faster"
-                elif difference.low > 0:
-                    verdict = "slower"
-                else:
-                    verdict = "untold"
+                verdict = verdict_on(
+                    difference, likes[one] == likes[other], MARGIN * paired.mean(0).value
+                )
                 yield PairRow(keys[one], keys[other], stream, difference, verdict)
+
+
+def verdict_on(difference: Estimate, same: bool, margin: float) -> str:
+    """What the interval of a difference supports."""
+    widest = max(abs(difference.low), abs(difference.high))
+    if same or widest < NOTHING:
+        return "same"
+    if widest < margin:
+        return "alike"
+    if difference.low <= 0 <= difference.high:
+        return "untold"
+    return "faster" if difference.value < 0 else "slower"

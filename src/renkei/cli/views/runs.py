@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from renkei.cli.screen import Flow, table
 from renkei.packs.scenario import Parameter
-from renkei.simulation.sentences import span
+from renkei.simulation.sentences import VERDICTS, span
 from renkei.simulation.shown import milestone_columns
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def _against(found: Comparison, stream: StreamInfo) -> Table:
         if row.other == first and row.stream == stream.key:
             d = row.difference
             between = "" if row.verdict == "same" else f"{span(d.low)} to {span(d.high)}"
-            words = {"untold": "cannot be told apart", "same": "the same here"}
-            said = words.get(row.verdict, row.verdict)
+            said = VERDICTS.get(row.verdict, row.verdict)
             made.add_row(Flow(row.one, most=_NAME), span(d.value), between, said)
     return _spaced(made)
 
@@ -120,7 +119,7 @@ def _busiest(found: Comparison) -> Table:
             continue
         rows = [row for row in found.posts if row.lineup == entrant.key]
         top = sorted(rows, key=lambda row: -row.busy)[:_BUSIEST]
-        told = "; ".join(f"{row.desk} {row.busy:.0%}, wait {span(row.wait)}" for row in top)
+        told = "; ".join(f"{row.desk} {row.busy:.0%}" for row in top)
         made.add_row(Flow(entrant.key, most=_NAME), Flow(told))
     made.show_header = False
     return _spaced(made)
