@@ -18,8 +18,11 @@ from renkei.reading.lexicon import load_yaml
 from renkei.reading.subjects import Subjects
 from renkei.reading.voices import Voice
 
-_TURNS = 2
-"""How many questions and answers make an exchange."""
+_TURNS = 4
+"""How many questions and answers make an exchange: at least so many, and one of them a question."""
+
+_AGAIN = 2
+"""How often a label comes back that answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,12 @@ def answers(layout: Layout, subjects: Subjects) -> list[Answer]:
     times = Counter(
         name for name, label in zip(names, labels, strict=True) if label[0] not in asked
     )
-    if len(asked) < _TURNS or sum(times.values()) < _TURNS:
+    if not asked or len(asked) + sum(times.values()) < _TURNS:
         return []
     voices: dict[str, Voice] = {}
     out = []
     for number, (name, (at, start, label)) in enumerate(zip(names, labels, strict=True)):
-        if at in asked or times[name] < _TURNS:
+        if at in asked or times[name] < _AGAIN:
             continue
         if name not in voices:
             voices[name] = _answering(

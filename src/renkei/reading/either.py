@@ -15,6 +15,7 @@ from dataclasses import replace
 from renkei.nouns import Passage, Role
 from renkei.reading.frames import ACCORDING, ACT, REACH, Frame, Verb, ways
 from renkei.reading.heard import Heard
+from renkei.reading.interview import turns
 from renkei.reading.layout import Layout
 from renkei.reading.noun_phrases import NounPhrases
 from renkei.reading.shares import Polls
@@ -67,6 +68,7 @@ class Either:
         self._go_on(spoken)
         frames = [frame for sentence in spoken for frame in sentence]
         frames += self._orphans(frames)
+        frames += turns(self._layout, self._phrases)
         frames.sort(key=lambda f: (f.start, -f.end))
         return frames
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _MARKS = re.compile('[“”「」『』"\\n]')
+_WHOLE = re.compile(r"[A-Z]\S* [^.!?]*[.!?]")
+"""A sentence in Latin letters is speech however short it is."""
 _PAIRS = {"“": "”", "「": "」", "『": "』", '"': '"'}
 
 LONG_QUOTE = {"zh": 10, "ja": 12, "en": 25}
@@ -15,13 +17,14 @@ def quotations(text: str, shortest: int) -> list[tuple[int, int]]:
     """Where words are quoted at length: (first character inside, closing mark), in order.
 
     A quotation may run over several paragraphs; one that is never closed ends with its paragraph.
-    Terms in quotation marks are not speech: what is shorter than `shortest` characters is left out.
+    Terms in quotation marks are not speech: what is shorter than `shortest` characters and no whole
+    sentence is left out.
     """
     out: list[tuple[int, int]] = []
     opened, wanted, line = -1, "", -1
 
     def close(at: int) -> None:
-        if at - opened >= shortest:
+        if at - opened >= shortest or _WHOLE.fullmatch(text, opened, at):
             out.append((opened, at))
 
     for m in _MARKS.finditer(text):

@@ -155,7 +155,8 @@ class People:
         words = subject_rules()
         for m in words["person"].finditer(self.text, start, end):
             a, b = m.span(1)
-            a = self._behind_title(a, b)
+            opening = words["opens"].match(self.text, a, b)
+            a = self._behind_title(opening.end() if opening else a, b)
             if words["not_person"].search(self.text, a, b) or " " not in self.text[a:b]:
                 continue
             if not self._overlaps(a, b):

@@ -1,0 +1,67 @@
+"""Whose voice each answer of an English exchange is.
+
+A turn opens its line with a label and a colon (Q:, Reporter:, Minister:, Mr. Roe:). Labels that ask
+are told by their words, those that answer by coming back. The patterns are those of
+``data/en/speech.yaml`` (`turns`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+from renkei.nouns import Role
+from renkei.reading.frames import Frame
+from renkei.reading.layout import Layout
+from renkei.reading.lexicon import load_yaml
+from renkei.reading.noun_phrases import NounPhrases
+from renkei.reading.voices import Voice
+
+_TURNS = 4
+"""How many questions and answers make an exchange: at least so many, and one of them a question."""
+_AGAIN = 2
+"""How often a label comes back that answers."""
+
+
+def turns(layout: Layout, phrases: NounPhrases) -> list[Frame]:
+    """A frame for each answer, from its label to the next; none where nobody asks and answers."""
+    rules = _rules()
+    found = [(m.start(1), m.end(1), m.end()) for m in rules["label"].finditer(layout.folded)]
+    labels = [layout.folded[start:end] for start, end, _ in found]
+    asks = [bool(rules["asks"].fullmatch(label)) for label in labels]
+    times = Counter(label for label, ask in zip(labels, asks, strict=True) if not ask)
+    again = {label for label, many in times.items() if many >= _AGAIN}
+    if True not in asks or sum(asks) + sum(times[label] for label in again) < _TURNS:
+        return []
+    ends = [*(start for start, _, _ in found[1:]), len(layout.text)]
+    out: list[Frame] = []
+    met: dict[str, Voice] = {}
+    for label, place, end in zip(labels, found, ends, strict=True):
+        if label in again:
+            voice = met.setdefault(label, _answering(layout, phrases, place, found[0][0]))
+            out.append(Frame(place[2], end, voice, (place[2], place[2])))
+    return out
+
+
+def _answering(
+    layout: Layout, phrases: NounPhrases, place: tuple[int, int, int], first: int
+) -> Voice:
+    """Whom a label means: whoever it names or, if it only says that it answers, who comes first."""
+    start, end, _ = place
+    if _rules()["answers"].fullmatch(layout.folded, start, end):
+        call = phrases.people.first(0, first)
+        if call:
+            person = call.person
+            return Voice(person.name, person.role, person.state, call.start, call.end, named=True)
+    voice = phrases.phrase(start, end)
+    if voice is None or voice.carried:
+        return Voice(layout.text[start:end], Role.OTHER, "", start, end, named=True)
+    return replace(voice, start=start, end=end)
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    rules = load_yaml("en", "speech.yaml")["turns"]
+    return {key: re.compile(value, re.MULTILINE) for key, value in rules.items()}
