@@ -1,7 +1,6 @@
 """Trains the models that ship with the reader, on the coded documents of `corpus/`.
 
     python tools/train.py [zh ja en]      writes src/renkei/reading/data/<language>/model.npz
-    python tools/train.py --cross zh      five-fold cross-validation over documents, nothing written
 
 Deterministic: the same corpus and versions give the same weights. Needs the extra ``dev``.
 """

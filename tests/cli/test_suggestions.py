@@ -47,6 +47,7 @@ def test_a_suggestion_is_listed_accepted_and_taken_back(place: Path) -> None:
     done = tell("suggestions", "accept", "灯塔维修中心", "--key", "lighthouse-centre")
     assert done.exit_code == 0 and "renkei undo 1" in done.output
     assert len(rows(tell("statements", "--item", "灯塔维修中心", "--json"))) == 2
+    assert "灯塔维修中心" in tell("show", "lighthouse-centre").output.splitlines()[1]
     assert rows(tell("suggestions", "--json")) == []
     assert tell("undo", "1").exit_code == 0
     assert len(rows(tell("suggestions", "--json"))) == 1

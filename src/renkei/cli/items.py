@@ -94,7 +94,8 @@ def show(
 
         (state,) = book.items(on, known_by, targets=targets(pack), keys=[key])
         words = words_of(book, [state])
-        labels = described(pack, key)[1].values()
+        made = book.made().get(key)
+        labels = [made] if made else described(pack, key)[1].values()
         print_(*view.header(state, list(labels), words))
         print_(*view.steps(turns), *view.against(state, words), "")
         print_(view.STEPS_LEGEND if turns else "Nobody has committed to it yet.")
