@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "simulation"))
@@ -14,6 +15,7 @@ from made_up import ALL, conduct, link, pack, scenario, two_nations
 
 from renkei.export.charts import charts, write_charts
 from renkei.export.run_report import report, write_report
+from renkei.export.run_steps import write_steps
 from renkei.export.run_tables import write_tables
 from renkei.simulation import record
 from renkei.simulation.compare import compare
@@ -56,11 +58,11 @@ def results():
     arrangement = two_nations(link("aa-hq", "coordinates-with", "bb-hq"))
     book = pack(arrangement, how, scenario(*ALL, lineups=["as-it-is", "with-body"]), with_body=body)
     found = compare(book, "made-up", (), 20)
-    return found, sensitivity(book, "made-up", points=4, replications=2)
+    return found, sensitivity(book, "made-up", points=4, replications=2), book
 
 
 def test_each_chart_has_a_title_its_names_in_three_languages_and_the_caveat(results):
-    made = list(charts(*results))
+    made = list(charts(*results[:2]))
     assert [chart.name for chart in made] == [
         "made-up-matter-distribution",
         "made-up-matter-where",
@@ -73,14 +75,14 @@ def test_each_chart_has_a_title_its_names_in_three_languages_and_the_caveat(resu
 
 
 def test_charts_are_written_as_svg_and_png(results, tmp_path):
-    written = write_charts(tmp_path / "charts", *results)
+    written = write_charts(tmp_path / "charts", *results[:2])
     assert {path.suffix for path in written} == {".svg", ".png"}
     assert all(p.read_bytes().startswith(b"\x89PNG") for p in written if p.suffix == ".png")
 
 
 def test_the_page_stands_by_itself(results, tmp_path):
     path = tmp_path / "page.html"
-    write_report(path, *results)
+    write_report(path, *results[:2])
     page = path.read_text("utf-8")
     assert page.count("<svg") == 3
     assert "<script" not in page
@@ -102,7 +104,7 @@ def test_what_a_pack_says_cannot_break_the_page(results):
 def test_tables_hold_every_row(results, tmp_path, form):
     from pyarrow import csv, parquet
 
-    found, spread = results
+    found, spread, _ = results
     write_tables(tmp_path, found, spread, form)
     read = csv.read_csv if form == "csv" else parquet.read_table
     for result, names in ((found, record.TABLES), (spread, record.SPREAD)):
@@ -116,9 +118,26 @@ def test_tables_hold_every_row(results, tmp_path, form):
 
 
 def test_what_is_kept_can_be_read_again(results, tmp_path):
-    found, spread = results
+    found, spread, _ = results
     write_tables(tmp_path, found, spread, "csv")
     setting, rows = record.read(tmp_path / "run.jsonl")
     assert setting == found.setting
     assert record.departures(found, rows) == []
     assert json.dumps(rows)
+
+
+def test_the_mean_can_be_worked_out_from_the_steps(results, tmp_path):
+    from pyarrow import parquet
+
+    found, _, book = results
+    write_steps(tmp_path, book, found)
+    for key in ("as-it-is", "with-body"):
+        rows = parquet.read_table(tmp_path / f"{key}.parquet").to_pylist()
+        begin, end = {}, {}
+        for row in rows:
+            matter = row["replication"], row["matter"]
+            begin[matter] = min(begin.get(matter, np.inf), row["ready"])
+            end[matter] = max(end.get(matter, 0.0), row["end"])
+        mean = sum(end[m] - begin[m] for m in end) / len(end)
+        told = [r.mean for r in found.times if (r.lineup, r.milestone) == (key, "end")]
+        assert mean == pytest.approx(told[0])

@@ -57,6 +57,9 @@ seed_option = click.option(
 @click.option("--charts", type=click.Path(path_type=Path), help="Write SVG and PNG to a folder.")
 @click.option("--parquet", type=click.Path(path_type=Path), help="Write tables to a folder.")
 @click.option("--csv", type=click.Path(path_type=Path), help="Write tables to a folder.")
+@click.option(
+    "--steps", type=click.Path(path_type=Path), help="Write every step as Parquet to a folder."
+)
 @click.option("--repeat", type=click.Path(path_type=Path), help="Run again what --json kept.")
 @pack_option
 @json_option
@@ -67,7 +70,7 @@ def run(pack_name: str, as_json: bool, repeat: Path | None, **asked: Any) -> Non
     """
     comparison = _again(repeat, pack_name) if repeat else _first(pack_name, asked)
     spread = _spread(pack_name, comparison, asked) if asked["sensitivity"] else None
-    _write(comparison, spread, asked)
+    _write(comparison, spread, asked, pack_name)
     if as_json:
         from renkei.simulation import record
 
@@ -152,7 +155,9 @@ def _spread(pack_name: str, comparison: Comparison, asked: dict[str, Any]) -> Se
         )
 
 
-def _write(comparison: Comparison, spread: Sensitivity | None, asked: dict[str, Any]) -> None:
+def _write(
+    comparison: Comparison, spread: Sensitivity | None, asked: dict[str, Any], pack_name: str
+) -> None:
     if asked["report"]:
         from renkei.export.run_report import write_report
 
@@ -161,6 +166,11 @@ def _write(comparison: Comparison, spread: Sensitivity | None, asked: dict[str, 
         from renkei.export.charts import write_charts
 
         write_charts(asked["charts"], comparison, spread)
+    if asked["steps"]:
+        from renkei.export.run_steps import write_steps
+        from renkei.packs.load import load_pack
+
+        write_steps(asked["steps"], load_pack(pack_name), comparison)
     for form in ("parquet", "csv"):
         if asked[form]:
             from renkei.export.run_tables import write_tables

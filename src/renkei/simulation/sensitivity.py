@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from multiprocessing import get_context
 from pathlib import Path
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float, str], None]
 POINTS, REPLICATIONS = 64, 12
+SURELY = 200
+"""Replications at the best guess, so that the order there is not one of chance."""
 CLOSE = 0.005
 """Arrangements whose means at the best guess differ by less than this share are not ranked."""
 _PIECE = 16
@@ -132,7 +134,7 @@ def sensitivity(
         means[at : at + len(found)] = found
         if progress:
             progress(done * _PIECE / len(rows), f"{done * _PIECE} of {len(rows)} points")
-    guess = job.means(None)
+    guess = replace(job, replications=max(replications, SURELY)).means(None)
     return _told(ready, keys[place], sides, points, replications, seed, rows, means, guess)
 
 

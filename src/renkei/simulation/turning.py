@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 NOTEWORTHY = 0.1
 """A total index below this is not named."""
-SURE = 0.975
+TELLING = (0.05, 0.975)
+"""Shares of what is assumed between which enough departs from the order to say why."""
 
 
 def said(
@@ -27,7 +28,7 @@ def said(
     turns = _turns(indices, "", "", space)
     yield (
         f"The ranking ({', '.join(order)}) holds over {held:.0%} of what we assume"
-        + (f"; it turns on {turns}." if turns and held < SURE else ".")
+        + (f"; it turns on {turns}." if turns and TELLING[0] < held < TELLING[1] else ".")
     )
     for one in keys[1:]:
         share = next(s for s in shares if s.one == one and s.other == keys[0])
