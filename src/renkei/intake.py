@@ -13,14 +13,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from renkei.documents.inputs import Input
 from renkei.nouns import Document, Failure, Name, Statement
 
 if TYPE_CHECKING:
     from renkei.ledger import Added, Ledger
     from renkei.reading.protocol import Reader
 
-Source = str | os.PathLike[str] | bytes
-Place = str | bytes | Path
+Source = str | os.PathLike[str] | bytes | Input
+Place = str | bytes | Path | Input
 Progress = Callable[[int, int, str], None]
 
 

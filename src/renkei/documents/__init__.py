@@ -16,7 +16,7 @@ Progress = Callable[[int, int, str], None]
 
 
 def read(
-    *sources: str | os.PathLike[str] | bytes,
+    *sources: str | os.PathLike[str] | bytes | Input,
     published: str = "",
     progress: Progress | None = None,
     limits: Limits = DEFAULT,
@@ -27,8 +27,8 @@ def read(
     ----------
     sources
         Paths of files and folders, glob patterns, ``http`` or ``https`` addresses, ``-`` for
-        standard input, or the bytes of a document. A feed, a JSONL file or a WARC gives a document
-        for each of its items.
+        standard input, the bytes of a document, or an `Input` with a name of its own. A feed, a
+        JSONL file or a WARC gives a document for each of its items.
     published
         The day of publication, EDTF (``2024-04-03``, ``2024-04``, ``2024``), of whatever is read;
         it stands above what the documents state.
@@ -60,7 +60,7 @@ def _silent(_done: int, _total: int, _origin: str) -> None:
 
 
 def _read(
-    sources: tuple[str | os.PathLike[str] | bytes, ...],
+    sources: tuple[str | os.PathLike[str] | bytes | Input, ...],
     day: str,
     progress: Progress,
     limits: Limits,

@@ -1,4 +1,7 @@
-"""What the user names to the inputs behind it: files, folders, globs, ``-``, addresses, bytes."""
+"""What the user names to the inputs behind it: files, folders, globs, ``-``, addresses, bytes.
+
+Whoever has bytes with a name of their own gives an `Input`, which is passed on as it is.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ from renkei.documents.limits import DEFAULT, Limits, capped
 from renkei.errors import DocumentError
 from renkei.nouns import Failure
 
-Source = str | os.PathLike[str] | bytes
+Source = str | os.PathLike[str] | bytes | Input
 _CHUNK = 1 << 20
 _ADVICE = "check the path"
 
 
-def places(*sources: Source) -> Iterator[str | bytes | Path]:
+def places(*sources: Source) -> Iterator[str | bytes | Path | Input]:
     """The files, addresses, bytes and ``-`` that `sources` name, in order, nothing read yet.
 
     Folders are walked by name; files and folders in them whose name begins with a dot are passed
@@ -26,8 +29,11 @@ def places(*sources: Source) -> Iterator[str | bytes | Path]:
     that opening it says what was wrong.
     """
     for source in sources:
-        if isinstance(source, bytes) or source == "-" or is_address(source):
-            yield source if isinstance(source, bytes) else str(source)
+        if isinstance(source, bytes | Input):
+            yield source
+            continue
+        if source == "-" or is_address(source):
+            yield str(source)
             continue
         path = Path(source)
         if _exists(path):
@@ -37,9 +43,11 @@ def places(*sources: Source) -> Iterator[str | bytes | Path]:
             yield from _files(Path(name))
 
 
-def open_place(place: str | bytes | Path, limits: Limits = DEFAULT) -> Input | Failure:
+def open_place(place: str | bytes | Path | Input, limits: Limits = DEFAULT) -> Input | Failure:
     """The input behind one of `places`; a failure if it cannot be had."""
     try:
+        if isinstance(place, Input):
+            return place
         if isinstance(place, bytes):
             return Input("(bytes)", place)
         if isinstance(place, Path):
@@ -59,11 +67,12 @@ def is_address(source: object) -> bool:
     return isinstance(source, str) and source[:8].lower().startswith(("http://", "https://"))
 
 
-def shown(place: str | bytes | Path) -> str:
+def shown(place: str | bytes | Path | Input) -> str:
     """`place` for a person to read, on one line."""
     if isinstance(place, bytes):
         return "(bytes)"
-    name = os.fspath(place).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    given = place.origin if isinstance(place, Input) else os.fspath(place)
+    name = given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 

@@ -105,6 +105,11 @@ class Jobs:
             job = self._jobs.get(name)
             return job.told() if job else None
 
+    def last(self) -> Told | None:
+        """The job that was started last."""
+        with self._lock:
+            return next((job.told() for job in reversed(self._jobs.values())), None)
+
     def running(self) -> Told | None:
         """The job that is running, if one is."""
         with self._lock:

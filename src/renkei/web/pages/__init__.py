@@ -11,6 +11,7 @@ NAMES = (
     "items",
     "item",
     "documents",
+    "read",
     "reader",
     "structure",
     "run",
