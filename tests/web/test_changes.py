@@ -128,3 +128,17 @@ def test_what_makes_no_sense_is_refused(web: TestClient) -> None:
     assert post("/decisions/99/undo", data={"csrf": csrf}).status_code == 400
     long = {"csrf": csrf, "kind": "note", "value": "x" * 5000}
     assert post(f"/statements/{name}/decide", data=long).status_code == 422
+
+
+def test_a_browser_signs_with_its_own_name(web: TestClient) -> None:
+    name, csrf = _launch(web), _token(web)
+    assert web.post("/who", data={"who": "x"}).status_code == 403
+    answer = web.post("/who", data={"csrf": csrf, "who": "森 <花>", "back": "//evil.example"},
+                      follow_redirects=False)  # fmt: skip
+    assert answer.headers["location"] == "/"
+    assert "森 &lt;花&gt;" in web.get("/").text
+    web.post(f"/statements/{name}/decide", data={"csrf": csrf, "kind": "right"})
+    assert web.get("/decisions.json").json()["decisions"]["rows"][0]["who"] == "森 <花>"
+    web.post("/who", data={"csrf": csrf, "who": ""})
+    web.post("/decisions/1/undo", data={"csrf": csrf})
+    assert web.get("/decisions.json").json()["decisions"]["rows"][0]["who"] == "user"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -22,6 +22,7 @@ from renkei.web.security import changing, local
 from renkei.web.site import Here, Site
 
 LONGEST = 2000
+SIGNER = "renkei-who"
 Why = Annotated[str, Form(max_length=LONGEST, description="Why, in a few words.")]
 Who = Annotated[str, Form(max_length=200, description="Who decides; whoever serves, if empty.")]
 Back = Annotated[str, Form(description="The page to go back to.")]
@@ -76,7 +77,11 @@ def decide(
     """Judges a statement, files it elsewhere, or leaves a note beside it."""
     goal = _item(site, value) if kind is Verdict.FILE else value
     made = Decision(
-        DecisionKind(kind.value), statement=statement, value=goal, who=who or site.who, why=why
+        DecisionKind(kind.value),
+        statement=statement,
+        value=goal,
+        who=who or signer(request),
+        why=why,
     )
     return _answer(request, site.ledger.decide(made), back or f"/statements/{statement}")
 
@@ -86,7 +91,30 @@ def undo(
     request: Request, site: Here, decision: int, why: Why = "", who: Who = "", back: Back = ""
 ) -> Response:
     """Takes a decision back, by one more."""
-    return _answer(request, site.ledger.undo(decision, who or site.who, why), back or "/decisions")
+    return _answer(
+        request, site.ledger.undo(decision, who or signer(request), why), back or "/decisions"
+    )
+
+
+@router.post("/who", status_code=303)
+def sign(
+    who: Annotated[
+        str, Form(max_length=200, description="The name; empty for the app's own.")
+    ] = "",
+    back: Back = "/",
+) -> Response:
+    """Keeps the name that signs the corrections made in this browser."""
+    answer = RedirectResponse(local(back), 303)
+    answer.set_cookie(
+        SIGNER, quote(who.strip()), max_age=31536000, samesite="strict", httponly=True
+    )
+    return answer
+
+
+def signer(request: Request) -> str:
+    """The name that signs what is corrected in this browser: its own, or the app's."""
+    site: Site = request.app.state.site
+    return unquote(request.cookies.get(SIGNER, "")).strip()[:200] or site.who
 
 
 def done(site: Site, number: str) -> Taken | None:

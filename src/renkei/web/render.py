@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from renkei.simulation.sentences import span
 from renkei.web import charts, figures, i18n, pictures
-from renkei.web.changes import done
+from renkei.web.changes import done, signer
 from renkei.web.glyphs import glyph
 from renkei.web.markup import marked_controls, paragraphs
 from renkei.web.security import Safety
@@ -47,6 +47,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "domain_label": lambda key: i18n.label_in(site.domains.get(key, {}), language) or key,
         "again": lambda **changes: again(request, **changes),
         "twin_of": lambda ending: twin_of(request, ending),
+        "signer": signer(request),
         "done": done(site, request.query_params.get("done", "")),
         "page": None,
     }
