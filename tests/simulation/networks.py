@@ -56,7 +56,10 @@ def tasks(chance: Random, desks: int) -> tuple[Task, ...]:
     reached = any(task.then for task in made)
     for k in range(branching if reached else 0):
         then = ((count + chance.randrange(branching), chance.choice((0.25, 0.5))),)
-        made.append(_task(chance, f"turn {k}", desks, (), then if chance.random() < 0.7 else ()))
+        made.append(_task(chance, f"turn {k}", desks, (), then if chance.random() < 0.6 else ()))
+    ends = [k for k in range(count, len(made)) if not made[k].then]
+    if ends:
+        made.append(_task(chance, "sequel", desks, (chance.choice(ends),), ()))
     return tuple(made)
 
 

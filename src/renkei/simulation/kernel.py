@@ -97,8 +97,8 @@ JOB = _record(
 """A task of a matter that waits or is in work; `next` and `before` in its line at a desk."""
 SLOT = _record("stream number row active next")
 """A matter under way: `row` is where its answers go, `active` how many jobs it has."""
-PASS = _record("pending visits")
-"""Of a task and a matter: tasks before it that are not done, and how often it became ready."""
+PASS = _record("pending visits ended")
+"""Of a task and a matter: tasks before it not done, how often it was ready, whether it ended."""
 STEP = _record("replication stream matter task visit", "ready start end asleep closed queueing")
 """A row of `Results.steps`."""
 
@@ -566,7 +566,7 @@ def _new_slot(stream: Any, tasks: Any, slots: Any, passes: Any, n: Any, s: Any, 
     slot["active"] = stream["roots_end"] - stream["roots"]
     for t in range(stream["tasks"], stream["tasks_end"]):
         passed = passes[_at(k), _at(tasks[_at(t)]["place"])]
-        passed["pending"], passed["visits"] = tasks[_at(t)]["needs"], 0
+        passed["pending"], passed["visits"], passed["ended"] = tasks[_at(t)]["needs"], 0, 0
     return k
 
 
@@ -595,7 +595,9 @@ def _follow(
             chosen += branches[_at(i)]["up_to"] <= u
         return branches[_at(chosen)]["task"] if chosen < task["then_end"] else NONE
     goes_on = NONE
-    if job["visit"] == 0:
+    here = passes[_at(job["slot"]), _at(task["place"])]
+    if not here["ended"]:
+        here["ended"] = 1
         for i in range(task["next"], task["next_end"]):
             t = nexts[_at(i)]
             passed = passes[_at(job["slot"]), _at(tasks[_at(t)]["place"])]
