@@ -180,3 +180,25 @@ def test_a_loop_draws_anew_at_each_turn() -> None:
     assert tries["visit"].max() > 10
     assert len(set((tries["end"] - tries["ready"]).tolist())) > 0.99 * len(tries)
     assert 7 < len(tries) / 200 < 13
+
+
+def test_work_on_other_matters_at_closing_keeps_nobody_awake() -> None:
+    """Somebody finishes a matter that is not urgent: an urgent one still has to wake the desk."""
+    desk = Desk("desk", 2, every_day(8, 16), takes(0.5))
+    found = traced(desk, matters("m", 2, 15.5), matters("u", 1, 16.5, urgent=True))
+    assert found["u", 0] == (17, 18, (0.5, 0, 0))
+
+
+def test_a_join_counts_a_task_passed_twice_once() -> None:
+    tasks = (
+        Task("one way", takes(1), then=((2, 1.0),)),
+        Task("other way", takes(2), then=((2, 1.0),)),
+        Task("meets", takes(0)),
+        Task("slow", takes(10)),
+        Task("join", takes(1), None, (2, 3)),
+    )
+    net = Network((), (Stream("m", tasks, at=(0.0,)),), 1.0)
+    done = run(net, 1, 0, steps=True)
+    assert done.steps is not None
+    assert done.steps["start"][done.steps["task"] == 4].tolist() == [10]
+    assert done.ended.tolist() == [11]
