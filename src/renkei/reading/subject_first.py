@@ -290,10 +290,21 @@ class SubjectFirst:
     def _opens(self, first: int, start: int) -> int:
         """Where the run of text that ends at `start` begins."""
         begin = max(first, start - REACH)
-        for m in self._rules.opens.finditer(self._folded, begin, start):
-            begin = m.end()
         at = bisect_right(self._quote_starts, start) - 1
-        return max(begin, self._quotes[at][1] + 1) if at >= 0 else begin
+        while at >= 0 and self._quotes[at][1] > begin:
+            if not self._is_term(self._quotes[at]):
+                begin = max(begin, self._quotes[at][1] + 1)
+            at -= 1
+        for m in self._rules.opens.finditer(self._folded, begin, start):
+            if self._quote_at(m.start()) is None:
+                begin = m.end()
+        return begin
+
+    def _is_term(self, quote: tuple[int, int]) -> bool:
+        """Whether a quotation is a name or title set in its clause, words on either side of it."""
+        start, end = quote
+        before, behind = self._folded[start - 2 : start - 1], self._folded[end + 1 : end + 2]
+        return before.isalnum() and behind.isalnum() and "。" not in self._text[start:end]
 
     def _unclaimed(self, quote: int | None) -> int | None:
         """The quotation, unless a voice has it already."""
