@@ -4,7 +4,7 @@ import json
 from itertools import pairwise
 
 import pytest
-from made_up import ALL, MINUTES, conduct, link, pack, parameter, scenario, two_nations
+from made_up import ALL, DECIDE, MINUTES, conduct, link, pack, parameter, scenario, two_nations
 
 from renkei.errors import SimulationError
 from renkei.simulation import record
@@ -81,6 +81,22 @@ def test_the_loss_of_the_only_link_across_is_told_as_what_cannot_be_done(found):
     lost = {row.lost: row.hours for row in found.losses if row.lineup == "as-it-is"}
     assert lost["aa-hq – bb-hq"] == float("inf")
     assert 0 < lost["aa-unit – bb-unit"] < float("inf")
+
+
+def test_a_stream_that_can_still_be_done_is_not_lost_with_another():
+    """Only the grave stream needs the minister of AA."""
+    how = conduct(("aa-hq", "matter"), ("bb-hq", "matter"), ("aa-minister", "grave"))
+    grave = [{**s, "decision": "grave", "nations": ["AA"]} if s is DECIDE else s for s in ALL[:4]]
+    plain = scenario(*ALL[:4])
+    two = [
+        plain.streams[0].model_dump(),
+        scenario(*grave).streams[0].model_dump() | {"key": "grave"},
+    ]
+    book = pack(two_nations(HQS), how, scenario(*ALL[:4], streams=two))
+    found = compare(book, "made-up", (), 4)
+    lost = {(r.stream, r.lost): r.hours for r in found.losses}
+    assert lost["grave", "aa-minister"] == float("inf")
+    assert ("matter", "aa-minister") not in lost
 
 
 def test_the_same_again_is_the_same_to_the_bit_and_another_seed_is_not(book, found):

@@ -30,6 +30,7 @@ PARTS = {
 """The parts of the time: the word shown and a colour told apart by colour-blind eyes (P. Tol)."""
 COLOURS = ["#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#777777"]
 COLOURS += ["#000000", "#ee8866", "#77aadd"]
+LOW, HIGH = "lowest third, or first answer", "highest third, or last answer"
 _MOST_SWAYS = 8
 _SHORTEST_DEADLINE, _LONG = 2.0, 72.0
 
@@ -64,7 +65,7 @@ def charts(found: Comparison, spread: Sensitivity | None = None) -> Iterator[Cha
         yield where(found, stream)
     if spread:
         for one in spread.lineups[1:]:
-            if any(row.one == one and row.other == spread.lineups[0] for row in spread.indices):
+            if any(row.one == one and row.other == spread.lineups[0] for row in spread.sways):
                 yield tornado(found, spread, one)
 
 
@@ -195,7 +196,7 @@ def tornado(found: Comparison, spread: Sensitivity, one: str) -> Chart:
     data = [
         {"figure": row.parameter, "low": row.low, "high": row.high, "end": end, "at": at}
         for row in rows
-        for end, at in (("lowest third", row.low), ("highest third", row.high))
+        for end, at in ((LOW, row.low), (HIGH, row.high))
     ]
     y = {
         "field": "figure",
@@ -229,7 +230,7 @@ def tornado(found: Comparison, spread: Sensitivity, one: str) -> Chart:
                     "type": "nominal",
                     "title": None,
                     "scale": {
-                        "domain": ["lowest third", "highest third"],
+                        "domain": [LOW, HIGH],
                         "range": ["#4477aa", "#ee6677"],
                     },
                 },
@@ -243,7 +244,7 @@ def tornado(found: Comparison, spread: Sensitivity, one: str) -> Chart:
     ]
     under = (
         f"{spread.points:,} points over all that is assumed, {spread.replications} runs at each; "
-        "of a choice, its first and its last answer. A small bar may be noise."
+        "only what is further apart than three standard errors."
     )
     return _chart(
         found,

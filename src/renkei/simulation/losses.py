@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,16 +40,37 @@ def losses(contest: Contest, entrant: Ready, replications: int, seed: int) -> tu
     rows = []
     for kind, lost, left in _without(contest, entrant, outline):
         heirs = _inherited(contest, entrant, lost) if kind == POST else contest
-        try:
-            after = _means(*heirs.network(left, contest.guess), replications, seed)
-        except SimulationError:
-            after = np.full(outline.matters, np.inf)
+        after = _means_of(heirs, left, replications, seed)
         for i in range(outline.matters):
             hours = float(after[i] - before[i])
             if hours != 0.0:
                 key = outline.streams[i].key
                 rows.append(LossRow(entrant.key, kind, lost, key, hours))
     return tuple(sorted(rows, key=lambda row: (row.stream, -row.hours)))
+
+
+def _means_of(contest: Contest, entrant: Ready, replications: int, seed: int) -> Floats:
+    """The mean time to the end of each stream: infinite where it cannot be done, and left out."""
+    streams = contest.scenario.streams
+    means = np.full(len(streams), np.inf)
+    done = [i for i in range(len(streams)) if _can(_only(contest, [i]), entrant)]
+    if done:
+        network = _only(contest, done).network(entrant, contest.guess)
+        means[done] = _means(*network, replications, seed)
+    return means
+
+
+def _only(contest: Contest, places: Sequence[int]) -> Contest:
+    streams = tuple(contest.scenario.streams[i] for i in places)
+    return replace(contest, scenario=contest.scenario.model_copy(update={"streams": streams}))
+
+
+def _can(contest: Contest, entrant: Ready) -> bool:
+    try:
+        contest.outline(entrant, contest.guess.answers)
+    except SimulationError:
+        return False
+    return True
 
 
 def _means(outline: Outline, network: Network, replications: int, seed: int) -> Floats:

@@ -43,6 +43,8 @@ SURELY = 200
 """Replications at the best guess, so that the order there is not one of chance."""
 CLOSE = 0.005
 """Arrangements whose means at the best guess differ by less than this share are not ranked."""
+CHANCE = 3.0
+"""Standard errors within which the ends of a sway are taken to be one by chance."""
 _PIECE = 16
 
 
@@ -269,13 +271,15 @@ def _sways(
     one: str, other: str, ready: Contest, sides: tuple[str, ...], rows: Floats, values: Floats
 ) -> Iterator[Sway]:
     """The mean difference where a figure lies in the lowest and the highest third of its range, or
-    by the first and the last answer to a choice."""
+    by the first and the last answer to a choice, if the two are further apart than chance."""
     for i, key in enumerate(sides):
         if key in ready.space.choices:
             weights = ready.space.choices[key].weights
             low, high = rows[:, i] < weights[0], rows[:, i] >= 1 - weights[-1]
         else:
             low, high = rows[:, i] < 1 / 3, rows[:, i] >= 2 / 3
-        if low.any() and high.any():
-            ends = np.expm1([values[low].mean(), values[high].mean()])
-            yield Sway(one, other, key, float(ends[0]), float(ends[1]))
+        if min(low.sum(), high.sum()) > 1:
+            ends = [float(values[part].mean()) for part in (low, high)]
+            error = np.sqrt(sum(values[part].var(ddof=1) / part.sum() for part in (low, high)))
+            if abs(ends[1] - ends[0]) > CHANCE * error:
+                yield Sway(one, other, key, float(np.expm1(ends[0])), float(np.expm1(ends[1])))

@@ -37,7 +37,8 @@ class Index:
 @dataclass(frozen=True, slots=True)
 class Sway:
     """The mean relative difference of two arrangements where a parameter lies in the `low`est and
-    the `high`est third of its range; of a choice, by its first and its last answer."""
+    the `high`est third of its range; of a choice, by its first and its last answer. Only where
+    they are further apart than three standard errors."""
 
     one: str
     other: str
