@@ -209,7 +209,8 @@ def _happenings(frame: _Frame, rows: Sequence[int]) -> Iterator[str]:
             f'<text x="{x:g}" y="{y:g}" text-anchor="middle" fill="{SOFT}" font-size="11">'
             f"{one.number}</text>"
         )
-        yield _linked(f"<title>{escape(one.title)}</title>{mark}", one.href, one.title)
+        title = f"{one.number} {one.title}"
+        yield _linked(f"<title>{escape(title)}</title>{mark}", one.href)
 
 
 def _staggered(happenings: Sequence[Happening], chart: Chart, width: float) -> list[int]:
@@ -244,7 +245,7 @@ def _run(frame: _Frame, run: Run, n: int) -> Iterator[str]:
                 f'<path d="M{ends[0]:g} {y:g}H{ends[1]:g}" stroke="currentColor" '
                 f'stroke-width="3.2" stroke-opacity="0.45"/>{shape}'
             )
-        yield _linked(f"<title>{escape(mark.title)}</title>{shape}", mark.href, mark.title)
+        yield _linked(f"<title>{escape(mark.title)}</title>{shape}", mark.href)
     yield "</g>"
 
 
@@ -281,10 +282,9 @@ def _text(text: str, x: float, y: float, anchor: str) -> str:
     return f'<text {place} fill="{SOFT}">{escape(text)}</text>'
 
 
-def _linked(inner: str, href: str, title: str) -> str:
-    if not href:
-        return f"<g>{inner}</g>"
-    return f'<a href="{escape(href)}" aria-label="{escape(title)}" tabindex="-1">{inner}</a>'
+def _linked(inner: str, href: str) -> str:
+    """A mark that leads somewhere, out of the way of the tab key: the table has the same links."""
+    return f'<a href="{escape(href)}" tabindex="-1">{inner}</a>' if href else f"<g>{inner}</g>"
 
 
 def _figure(value: float) -> str:
