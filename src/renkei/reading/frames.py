@@ -18,6 +18,16 @@ DIRECT, ACT, ACCORDING = range(3)
 REACH = 2000
 """How far before a verb its voice is looked for, in characters, in a sentence without end."""
 
+_JUDGING: tuple[str, ...] = (
+    "should",
+    "condition",
+    "firm-forecast",
+    "firm-floated",
+    "likely",
+    "very-likely",
+)
+_JUDGING += ("possible", "unlikely", "very-unlikely")
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -52,3 +62,11 @@ def ways(language: str) -> dict[int, int]:
         elif index["say-according"] in classes:
             known[entry] = ACCORDING
     return known
+
+
+@cache
+def judging(language: str) -> frozenset[int]:
+    """The cues of the lexicon that say what should or may be."""
+    words = lexicon(language)
+    told = {words.classes.index(name) for name in _JUDGING}
+    return frozenset(i for i, classes in enumerate(words.ids) if told & set(classes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from renkei.nouns import Role
 from renkei.reading.either import Either
-from renkei.reading.frames import Frame
+from renkei.reading.frames import Frame, judging
 from renkei.reading.layout import Layout
 from renkei.reading.subject_first import SubjectFirst
 from renkei.reading.subject_last import SubjectLast
@@ -38,6 +39,7 @@ def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
     """Who says each clause of `layout`; `issuer` is whose voice the whole document is, if any."""
     found = _frames(layout, issuer)
     frames = _innermost(found, layout.starts.tolist(), layout.ends.tolist())
+    _go_on(layout, frames)
     whole = _heard(issuer) if issuer else None
     voices = [_heard(frame.voice) if frame else whole for frame in frames]
     roles = [ROLES.index(v.role if v else Role.AUTHOR) for v in voices]
@@ -72,3 +74,32 @@ def _innermost(
         open_ = [f for f in open_ if f.end > middle]
         out.append(open_[-1] if open_ else None)
     return out
+
+
+def _go_on(layout: Layout, frames: list[Frame | None]) -> None:
+    """Let an expert's voice go on, in its paragraph, in sentences that judge or foretell.
+
+    Such is free indirect speech: nobody is named, yet it is not the author who thinks so.
+    """
+    passages, owners = layout.passages, layout.owners.tolist()
+    weighty = judging(layout.language)
+    judged = {
+        bisect_right(passages, start, key=lambda p: p.start) - 1
+        for entry, start, _ in layout.hits
+        if entry in weighty
+    }
+    first = [bisect_left(owners, i) for i in range(len(passages) + 1)]
+    for i in range(1, len(passages)):
+        own = range(first[i], first[i + 1])
+        before = frames[first[i] - 1] if first[i] > first[i - 1] else None
+        if (
+            before is not None
+            and before.voice.role == Role.ANALYST
+            and i in judged
+            and passages[i - 1].block == passages[i].block
+            and all(frames[k] is None for k in own)
+        ):
+            place = passages[i].start
+            frame = Frame(place, passages[i].end, before.voice, (place, place))
+            for k in own:
+                frames[k] = frame

@@ -1,6 +1,8 @@
-"""Exchanges of questions and answers: whose voice an answer is, in English and Chinese."""
+"""Who goes on speaking: answers in exchanges, short quotations, free indirect speech."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,6 +13,7 @@ from renkei.packs.load import load_names
 from renkei.reading.layout import lay_out
 from renkei.reading.names import NameFinder
 from renkei.reading.speech import spoken
+from renkei.reading.voices import Voice
 
 ENGLISH = """Questions at the pier
 
@@ -48,17 +51,20 @@ Cost: Another million may be needed.
 """
 
 
-def _voices(text: str, language: str) -> dict[str, tuple[str, Role]]:
-    """The name and role of whoever says each clause, by how the clause begins."""
+def _clauses(text: str, language: str) -> Iterator[tuple[str, Voice | None]]:
+    """Each clause with its voice, None for the author's."""
     document = assemble(read_plain(text, "pier.txt"))
     finder = NameFinder(load_names(), language)
     (layout,) = lay_out(document, lambda _: finder)
-    heard = spoken(layout, None)
+    places = zip(layout.starts.tolist(), layout.ends.tolist(), strict=True)
+    for (start, end), voice in zip(places, spoken(layout, None).voices, strict=True):
+        yield layout.text[start:end].strip(), voice
+
+
+def _voices(text: str, language: str) -> dict[str, tuple[str, Role]]:
+    """The name and role of whoever says each clause, by the clause."""
     return {
-        layout.text[start:end].strip(): (v.name, v.role) if v else ("", Role.AUTHOR)
-        for start, end, v in zip(
-            layout.starts.tolist(), layout.ends.tolist(), heard.voices, strict=True
-        )
+        said: (v.name, v.role) if v else ("", Role.AUTHOR) for said, v in _clauses(text, language)
     }
 
 
@@ -101,3 +107,26 @@ def test_a_short_sentence_in_quotation_marks_goes_on_in_its_voice(said: str, nam
     found = {key.strip('"“” '): voice for key, voice in _voices(text, "en").items()}
     key = next(k for k in found if k.startswith(said.rstrip(".,")))
     assert found[key] == (name, Role.ANALYST)
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("The ferry will probably stop.", Role.ANALYST),
+        ("The ferry has two decks.", Role.AUTHOR),
+    ],
+)
+def test_an_expert_goes_on_where_the_next_sentence_foretells(told: str, role: Role) -> None:
+    text = (
+        "The ferry\n\n2024-05-06\n\nThe town is too small, said Jane Roe, a research fellow at the "
+        f"Pier Institute. {told} Few were seen.\n\n{told}\n"
+    )
+    found = [v.role if v else Role.AUTHOR for said, v in _clauses(text, "en") if said == told]
+    assert found == [role, Role.AUTHOR]
+
+
+def test_a_chinese_expert_goes_on_too() -> None:
+    told = "渡船很可能停航。"
+    text = f"渡船\n\n2024-05-06\n\n码头研究所研究员林海说，镇子太小。{told}\n\n{told}\n"
+    found = [v.role if v else Role.AUTHOR for said, v in _clauses(text, "zh") if said == told]
+    assert found == [Role.ANALYST, Role.AUTHOR]
