@@ -88,6 +88,7 @@ BREAKS: list[tuple[str, str, Callable[[Files], object]]] = [
     ("reference", "nobody", put(ORGANISATIONS, "holders", 0, "post", value="nobody")),
     ("reference", "no-fleet", put(ORGANISATIONS, "arrangements", 0, "item", value="nothing")),
     ("conduct", "", put("conduct.yaml", value={"work": [{"work": "assess", "time": "long"}]})),
+    ("schema", "", put("conduct.yaml", value={"like": "us_moon"})),
     ("lineup", "dry", put("lineups.yaml", value=[LINEUP])),
     ("scenario", "flood", put("scenarios/flood.yaml", value=FLOOD)),
     ("parent-loop", "harbour-dialogue", put(*ITEM, "parent", value="signal-group")),

@@ -96,3 +96,17 @@ def test_names_of_arrangements():
         ready(PACK, "jtf")
     with pytest.raises(SimulationError, match="give a date or one of"):
         ready(PACK, "five-star")
+
+
+def test_another_alliance_runs_on_figures_taken_over_from_the_first():
+    """`like` takes figures, desks and borders over, and neither authority nor choices."""
+    rok = load_pack("us_rok")
+    figures = {row.key: row for row in rok.conduct.parameters}
+    assert figures == {row.key: row for row in PACK.conduct.parameters}
+    assert "indopacom" in {post for row in rok.conduct.authority for post in row.posts}
+    assert "jp-prime-minister" not in {p for row in rok.conduct.authority for p in row.posts}
+    assert [choice.key for choice in rok.conduct.choices] == ["rounds"]
+    found = contest(rok, "high-tempo", ["combined-forces-command"])
+    tasks = found.outline(found.entrants[0], found.guess.answers).streams[0].tasks
+    decided = [task.post for task in tasks if task.name.endswith("/decide")]
+    assert decided == ["rok-us-combined-forces-command"]

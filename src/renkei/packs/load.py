@@ -154,6 +154,7 @@ def _digest(folder: Path) -> str:
 def _inputs(folder: Path) -> Iterator[Path]:
     yield from sorted(folder.rglob("*.yaml"))
     yield from sorted((HERE / "common").glob("*.yaml"))
+    yield from sorted(HERE.glob("*/conduct.yaml"))
     yield from sorted(HERE.glob("*.yaml"))
     yield from sorted(HERE.glob("*.py"))
 

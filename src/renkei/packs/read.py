@@ -73,7 +73,7 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Finding]]:
     rows["items"] = _items(folder, findings)
     rows["structure"] = _structure(folder, findings)
     rows["scenarios"] = _scenarios(folder, findings)
-    rows["conduct"] = _whole(folder, CONDUCT, Conduct, findings) or Conduct()
+    rows["conduct"] = _conduct(folder, findings)
     exceptions = _whole(folder, EXCEPTIONS, Exceptions, findings)
     manifest = _whole(folder, MANIFEST, Manifest, findings)
     if manifest is None:
@@ -120,6 +120,30 @@ def _scenarios(folder: Path, findings: list[Finding]) -> tuple[Scenario, ...]:
                 message = f"the scenario says {scenario.key!r}: call the file {scenario.key}.yaml"
                 findings.append(Finding("file", name, scenario.key, "key", message))
     return tuple(found)
+
+
+def _conduct(folder: Path, findings: list[Finding]) -> Conduct:
+    """The conduct of a pack, with what it takes over from the pack that it is `like`."""
+    own = _whole(folder, CONDUCT, Conduct, findings) or Conduct()
+    if not own.like:
+        return own
+    place = Path(__file__).parent / own.like
+    if not (place / CONDUCT).is_file():
+        message = f"no pack {own.like!r} that ships with Renkei has a {CONDUCT}"
+        findings.append(Finding("schema", CONDUCT, "", "like", message))
+        return own
+    other = _whole(place, CONDUCT, Conduct, findings) or Conduct()
+    known = {parameter.key for parameter in own.parameters}
+    taken = tuple(row for row in other.parameters if row.key not in known)
+    return own.model_copy(
+        update={
+            "parameters": own.parameters + taken,
+            "desks": own.desks + other.desks,
+            "work": own.work + other.work,
+            "delays": own.delays + other.delays,
+            "crossings": own.crossings + other.crossings,
+        }
+    )
 
 
 def _structure(folder: Path, findings: list[Finding]) -> Structure:

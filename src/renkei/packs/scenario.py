@@ -171,9 +171,12 @@ class Conduct(Row):
     """The content of ``conduct.yaml``: how posts and links work, whatever happens.
 
     `spread_work` and `spread_link` name the parameters that say how far single cases stray from
-    the median (standard deviation of the logarithm).
+    the median (standard deviation of the logarithm). `like` names a pack that ships with Renkei,
+    whose figures, desks, work, delays and borders hold too where this pack does not say otherwise;
+    its levels, choices and authority do not.
     """
 
+    like: str = ""
     parameters: tuple[Parameter, ...] = ()
     choices: tuple[Choice, ...] = ()
     spread_work: Key = "spread-work"
