@@ -1,0 +1,106 @@
+"""Add documents: what is sent is read and reported; nothing leads to files or inner networks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from renkei.web import taking_in
+from renkei.web.pages import read
+
+PAGE = "<html lang=en><title>{0}</title><p>The ministry plans to build pier {0} by 2027.</p></html>"
+
+
+def send(web: TestClient, files: dict[str, bytes] | None = None, **fields: Any) -> Any:
+    """Sends files and addresses, and gives the report."""
+    found = re.search(r'name="csrf" value="(\w+)"', web.get("/read").text)
+    assert found
+    parts = [("files", (name, raw, "text/html")) for name, raw in (files or {}).items()]
+    given = {"csrf": found[1], **fields}
+    answer = web.post("/read", data=given, files=parts or None, follow_redirects=False)
+    if answer.status_code != 303:
+        return answer
+    address = answer.headers["location"].replace("/read?", "/read.json?")
+    end = monotonic() + 60
+    while (view := web.get(address).json())["job"]["state"] == "running":
+        assert monotonic() < end
+        sleep(0.02)
+    return view
+
+
+def test_files_are_read_and_reported(web: TestClient) -> None:
+    files = {f"{n}.html": PAGE.format(n).encode() for n in ("a", "b")}
+    view = send(web, files | {"c.pdf": b"%PDF-1.7 nothing"}, published="2026-03")
+    assert [(r["origin"], r["added"]) for r in view["read"]] == [
+        ("a.html", "new"),
+        ("b.html", "new"),
+    ]
+    assert [f["origin"] for f in view["failed"]] == ["c.pdf"]
+    assert {r["published"] for r in view["read"]} == {"2026-03"}
+    for row in view["read"]:
+        assert web.get(f"/documents/{row['document']}").status_code == 200
+    again = send(web, files)
+    assert {r["added"] for r in again["read"]} == {"known"}
+
+
+def test_a_files_name_is_a_label(web: TestClient, tmp_path: Path) -> None:
+    names = ["../../evil.html", "C:\\x\\evil.html", str(tmp_path / "evil.html"), "evil\u202e.html"]
+    for name in names:
+        view = send(web, {name: PAGE.format(len(name)).encode()})
+        assert [row["origin"] for row in view["read"]] == ["evil.html"]
+    assert list(tmp_path.glob("*.html")) == []
+    assert taking_in.label("///") == "upload"
+    assert len(taking_in.label("x" * 999)) <= 120
+
+
+@pytest.mark.parametrize(
+    "line", ["/etc/hostname", "file:///etc/hostname", "-", "*", ".", "ftp://example.org/", "~/x"]
+)
+def test_what_is_no_address_is_not_opened(web: TestClient, line: str) -> None:
+    view = send(web, addresses=line)
+    assert view["read"] == []
+    assert [f["reason"] for f in view["failed"]] == [taking_in.NOT_AN_ADDRESS]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1/", "http://10.1.2.3/x", "http://169.254.169.254/latest", "http://[::1]/",
+     "http://[::ffff:192.168.0.1]/", "http://0.0.0.0/", "http://2130706433/"],
+)  # fmt: skip
+def test_inner_networks_are_not_asked(web: TestClient, address: str) -> None:
+    view = send(web, addresses=address)
+    (failed,) = view["failed"]
+    assert "private or reserved" in failed["reason"] or "not known" in failed["reason"]
+
+
+def test_too_much_is_refused(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "MOST_BYTES", 1000)
+    assert send(web, {"a.html": b"x" * 2000}).status_code == 413
+
+
+def test_what_is_no_request_to_read(web: TestClient) -> None:
+    assert send(web).status_code == 422
+    assert send(web, {"a.html": b"<p>x"}, published="soon").status_code == 422
+    assert web.post("/read", data={"addresses": "http://127.0.0.1/"}).status_code == 403
+
+
+def test_read_only_takes_nothing_in(open_app: Callable[..., TestClient]) -> None:
+    open_app()
+    web = open_app(read_only=True)
+    assert 'type="file"' not in web.get("/read").text
+    assert web.post("/read", files={"files": ("a.html", b"<p>x")}).status_code == 403
+
+
+def test_a_hostile_name_and_title_are_shown_as_they_are(web: TestClient) -> None:
+    title = b"&lt;script&gt;alert(1)&lt;/script&gt;"
+    page = b"<html lang=en><title>" + title + b"</title><p>It plans a pier by 2027.</p>"
+    view = send(web, {"<img src=x onerror=alert(2)>.html": page})
+    text = web.get(f"/read?job={view['job']['id']}").text
+    assert "<script>alert" not in text
+    assert "<img" not in text
