@@ -111,6 +111,7 @@ class _Writer:
         self.layout = layout
         self.hinter = hinter
         self.voices = heard.voices
+        self.leads = heard.leads
         self.timing = Timing(layout, document.published, heard.verbs)
         self.cast = Cast(layout)
         self.scene = Scene(parties=self.cast.main_parties())
@@ -131,7 +132,7 @@ class _Writer:
         out = []
         for i, (kind, passage) in enumerate(zip(kinds, passages, strict=True)):
             start, end = trimmed(layout.text, layout.folded, starts[i], ends[i], lead)
-            if start == end:
+            if start == end or end in self.leads:
                 continue
             voice = self.voices[first[i]]
             actors = self.actors(weights, (start, end), passage.start, kind, voice)

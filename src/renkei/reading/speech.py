@@ -18,6 +18,8 @@ from renkei.reading.subject_last import SubjectLast
 from renkei.reading.voices import Voice
 
 ROLES: tuple[Role, ...] = tuple(Role)
+_GAP = 3
+"""Characters of punctuation at most between a verb of saying and the end of what it governs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Spoken:
     """A layout with the frame of each clause (None: the author's own words).
 
     `voices` has the voice of each clause, None for the author's; `roles` its role, by number in
-    `ROLES`; `verbs` are the places of the verbs of saying, in order.
+    `ROLES`; `verbs` are the places of the verbs of saying, in order; `leads` where those end
+    behind which what they tell begins.
     """
 
     layout: Layout
@@ -33,6 +36,7 @@ class Spoken:
     voices: list[Voice | None]
     roles: NDArray[np.int64]
     verbs: list[int]
+    leads: frozenset[int]
 
 
 def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
@@ -44,7 +48,8 @@ def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
     voices = [_heard(frame.voice) if frame else whole for frame in frames]
     roles = [ROLES.index(v.role if v else Role.AUTHOR) for v in voices]
     verbs = sorted(frame.verb[0] for frame in found)
-    return Spoken(layout, frames, voices, np.array(roles, np.int64), verbs)
+    leads = frozenset(f.verb[1] for f in found if f.end > f.verb[1] + _GAP)
+    return Spoken(layout, frames, voices, np.array(roles, np.int64), verbs, leads)
 
 
 def _frames(layout: Layout, issuer: Voice | None) -> list[Frame]:
