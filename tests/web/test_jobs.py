@@ -33,8 +33,12 @@ def holding(gate: threading.Event) -> Callable[[Progress], object]:
 
 
 def test_a_job_gives_what_it_made() -> None:
+    def work(progress: Progress) -> object:
+        progress(0.3, "half")
+        return 42
+
     jobs = Jobs()
-    jobs.start("a", lambda progress: [progress(0.3, "half"), 42][1])
+    jobs.start("a", work)
     assert ended(jobs, "a") is State.DONE
     assert jobs.result("a") == 42
     told = jobs.told("a")
