@@ -126,22 +126,6 @@ def test_quantiles_of_the_normal() -> None:
     assert ours == pytest.approx(stats.norm.ppf(u), rel=1e-13, abs=1e-14)
 
 
-def test_the_compiled_code_lies_in_a_folder_named_by_its_source() -> None:
-    run(network(0), 1, 0)
-    if "NUMBA_CACHE_DIR" not in os.environ:
-        assert compiled.engine()[:16] in str(compiled.cache_folder())
-        assert list(compiled.cache_folder().rglob("*.nbi"))
-
-
-def test_a_cache_that_cannot_be_written_is_replaced(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    folder = compiled.cache_folder()
-    assert folder.is_dir() and tmp_path not in folder.parents
-
-
 WORK = Task("work", Law(Shape.CONSTANT, 1.0), 0)
 STREAM = Stream("m", (WORK,), ((0.0, 1.0),))
 DESK = Desk("desk")

@@ -1,7 +1,8 @@
-"""The compiled kernel, kept in a cache folder that is named by its source.
+"""The compiled kernel, kept in a cache folder that is named by its sources.
 
-numba checks only the file that holds a function against its cache, so a folder a source rules out
-stale code; and an install that cannot be written to still has a cache, in the user's own folder.
+numba checks only the file that holds an entry against its cache, so a folder for each state of the
+sources rules out stale code; and an install that cannot be written to still has a cache, in the
+user's own folder.
 """
 
 from __future__ import annotations
@@ -19,17 +20,30 @@ KERNEL = "renkei.simulation.kernel"
 
 @lru_cache(maxsize=1)
 def engine() -> str:
-    """The SHA-256 of the kernel's source, in hexadecimal."""
+    """The SHA-256 over the sources of the kernel, in hexadecimal."""
     spec = find_spec(KERNEL)
     assert spec and spec.origin
-    return hashlib.sha256(Path(spec.origin).read_bytes()).hexdigest()
+    return digest_of(Path(spec.origin).parent)
 
 
-def cache_folder() -> Path:
-    """Where the compiled kernel is kept: the user's cache, or else a folder for this process."""
+def digest_of(folder: Path) -> str:
+    """The SHA-256 over the names and contents of all Python files in a folder, in hexadecimal."""
+    told = hashlib.sha256()
+    for path in sorted(folder.glob("*.py")):
+        source = path.read_bytes()
+        told.update(f"{path.name} {len(source)}\n".encode() + source)
+    return told.hexdigest()
+
+
+def cache_folder(given: str = "") -> Path:
+    """Where the compiled kernel is kept, made if need be.
+
+    That is in `given` (what the user set as NUMBA_CACHE_DIR), else in the user's own cache; or, if
+    that cannot be written to, a folder for this process.
+    """
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("renkei") / "numba" / engine()[:16]
+    folder = (Path(given) if given else user_cache_path("renkei") / "numba") / engine()[:16]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".writable").touch()
@@ -45,15 +59,19 @@ def _for_this_process() -> TemporaryDirectory[str]:
 
 @lru_cache(maxsize=1)
 def kernel() -> Any:
-    """The module of the kernel. The first call in a process takes about half a second.
+    """The package of the kernel. The first call in a process takes about half a second.
 
-    The first run on a machine compiles it, which takes some seconds more. Where the user has set
-    NUMBA_CACHE_DIR, it is kept there.
+    The first run on a machine compiles it, which takes some seconds more: see `warmup`.
     """
-    config: Any = import_module("numba.core.config")
+    config = settings()
     given = config.CACHE_DIR
-    config.CACHE_DIR = given or str(cache_folder())
+    config.CACHE_DIR = str(cache_folder(given))
     try:
         return import_module(KERNEL)
     finally:
         config.CACHE_DIR = given
+
+
+def settings() -> Any:
+    """Numba's settings; CACHE_DIR is what the user set as NUMBA_CACHE_DIR, or empty."""
+    return import_module("numba.core.config")

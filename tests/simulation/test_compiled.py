@@ -1,0 +1,73 @@
+"""Compiled code must not outlive its sources, wherever it is kept."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from networks import network
+
+from renkei.simulation import compiled
+from renkei.simulation.run import run
+
+SPEC = find_spec(compiled.KERNEL)
+assert SPEC and SPEC.origin
+FOLDER = Path(SPEC.origin).parent
+SOURCES = sorted(path.name for path in FOLDER.glob("*.py"))
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER, tmp_path / "kernel"))
+
+
+def test_the_name_is_that_of_the_sources(copy: Path) -> None:
+    assert compiled.digest_of(copy) == compiled.engine()
+    assert compiled.cache_folder().name == compiled.engine()[:16]
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_an_edit_in_any_source_gives_another_folder(name: str, copy: Path) -> None:
+    with (copy / name).open("a") as source:
+        source.write("#")
+    assert compiled.digest_of(copy)[:16] != compiled.engine()[:16]
+
+
+def test_a_source_that_is_renamed_or_split_gives_another_folder(copy: Path) -> None:
+    (copy / "heap.py").rename(copy / "heaps.py")
+    renamed = compiled.digest_of(copy)
+    text = (copy / "heaps.py").read_text("utf-8")
+    (copy / "heaps.py").write_text(text[:100], "utf-8")
+    (copy / "heapt.py").write_text(text[100:], "utf-8")
+    assert len({compiled.engine(), renamed, compiled.digest_of(copy)}) == 3
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_is_compiled_calls_nothing_of_ours_outside_its_folder(name: str) -> None:
+    tree = ast.parse((FOLDER / name).read_text("utf-8"))
+    named = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    named |= {a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names}
+    ours = {module for module in named if module and module.startswith("renkei")}
+    assert all(module.startswith(f"{compiled.KERNEL}.") for module in ours)
+
+
+def test_the_compiled_code_lies_there() -> None:
+    run(network(0), 1, 0)
+    given = compiled.settings().CACHE_DIR
+    assert list(compiled.cache_folder(given).rglob("*.nbi"))
+
+
+def test_a_cache_that_the_user_names_is_parted_by_the_sources_too(tmp_path: Path) -> None:
+    assert compiled.cache_folder(str(tmp_path)) == tmp_path / compiled.engine()[:16]
+
+
+def test_a_cache_that_cannot_be_written_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    folder = compiled.cache_folder()
+    assert folder.is_dir() and tmp_path not in folder.parents
