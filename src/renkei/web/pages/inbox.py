@@ -18,7 +18,7 @@ from renkei.ledger.apart import Apart
 from renkei.nouns import Name
 from renkei.packs.resolve import resolve
 from renkei.web import ask, ask_inbox
-from renkei.web.changes import LONGEST, Back, Taken, Who, Why, taken
+from renkei.web.changes import LONGEST, Back, Taken, Who, Why, signer, taken
 from renkei.web.page import Page
 from renkei.web.paging import Cut, Number, cut
 from renkei.web.security import changing, local
@@ -189,7 +189,7 @@ def file(
 ) -> Response:
     """Files statements under an item, or under none for good."""
     item = _item(site, value)
-    who = who or site.who
+    who = who or signer(request)
     made = [
         site.ledger.decide(Decision(DecisionKind.FILE, s, value=item, who=who, why=why))
         for s in statement
@@ -209,7 +209,7 @@ def split(
     back: Back = "",
 ) -> Response:
     """Splits statements off from an item to another."""
-    goal, who = _item(site, value), who or site.who
+    goal, who = _item(site, value), who or signer(request)
     if not goal:
         raise HTTPException(422, "inbox.no-item")
     made = [
@@ -234,7 +234,7 @@ def merge(
     if not goal:
         raise HTTPException(422, "inbox.no-item")
     decision = Decision(
-        DecisionKind.MERGE, item=_item(site, item), value=goal, who=who or site.who, why=why
+        DecisionKind.MERGE, item=_item(site, item), value=goal, who=who or signer(request), why=why
     )
     return _answer(request, [site.ledger.decide(decision)], back)
 
@@ -253,7 +253,7 @@ def accept(
     meant = next((s for s in ask_inbox.suggestions(site) if s.name == name), None)
     if meant is None:
         raise HTTPException(422, "inbox.gone")
-    made = site.ledger.suggestions.accept(meant, key.strip(), who or site.who, why)
+    made = site.ledger.suggestions.accept(meant, key.strip(), who or signer(request), why)
     return _answer(request, [made], back)
 
 
@@ -262,7 +262,7 @@ def refuse(
     request: Request, site: Here, name: Text, why: Why = "", who: Who = "", back: Back = ""
 ) -> Response:
     """Never asks again about a name, a group or a pair of items."""
-    made = site.ledger.suggestions.refuse(name, who or site.who, why)
+    made = site.ledger.suggestions.refuse(name, who or signer(request), why)
     return _answer(request, [made], back)
 
 
@@ -275,7 +275,7 @@ def undo(
     back: Back = "",
 ) -> Response:
     """Takes several decisions back, the last one first."""
-    made = [site.ledger.undo(n, who or site.who) for n in sorted(decision, reverse=True)]
+    made = [site.ledger.undo(n, who or signer(request)) for n in sorted(decision, reverse=True)]
     return _answer(request, made, back)
 
 

@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from renkei.documents.dates import declared
 from renkei.documents.limits import DEFAULT, MB
 from renkei.web import taking_in
+from renkei.web.changes import signer
 from renkei.web.jobs import Busy, Told, jobs
 from renkei.web.page import Page
 from renkei.web.security import changing, local
@@ -90,6 +91,7 @@ sized = APIRouter(route_class=Sized)
 
 @sized.post("/read", dependencies=[Depends(changing)], response_class=Response)
 def start(
+    request: Request,
     site: Here,
     files: Annotated[list[UploadFile], File(description="The files.")] = [],  # noqa: B006
     addresses: Annotated[
@@ -109,11 +111,11 @@ def start(
     what = taking_in.given(uploads, addresses)
     if not (what.uploads or what.addresses or what.strange):
         raise HTTPException(422, "read.nothing")
-    name = secrets.token_hex(8)
+    name, giver = secrets.token_hex(8), who or signer(request)
     with suppress(Busy):  # the page says so
         jobs(site, "read").start(
             name,
-            lambda progress: taking_in.take(site, what, published, who or site.who, progress),
+            lambda progress: taking_in.take(site, what, published, giver, progress),
         )
         return RedirectResponse(f"/read?job={name}", 303)
     raise HTTPException(409, "read.busy")
