@@ -32,7 +32,7 @@ from renkei.reading.spans import clauses, labelled, statements
 from renkei.reading.speech import Spoken, spoken
 from renkei.reading.timing import Timing
 from renkei.reading.topics import topics
-from renkei.reading.trim import trimmed
+from renkei.reading.trim import only_named, trimmed
 from renkei.reading.units import cuts
 from renkei.reading.voices import Voice
 
@@ -112,6 +112,8 @@ class _Writer:
         self.hinter = hinter
         self.voices = heard.voices
         self.leads = heard.leads
+        who = (found for found in layout.names if found.names[0].kind != "item")
+        self.known = [(n.start, n.end) for n in who], [(t.start, t.end) for t in layout.times]
         self.timing = Timing(layout, document.published, heard.verbs)
         self.cast = Cast(layout)
         self.scene = Scene(parties=self.cast.main_parties())
@@ -132,7 +134,7 @@ class _Writer:
         out = []
         for i, (kind, passage) in enumerate(zip(kinds, passages, strict=True)):
             start, end = trimmed(layout.text, layout.folded, starts[i], ends[i], lead)
-            if start == end or end in self.leads:
+            if end in self.leads or only_named(layout.text, start, end, *self.known):
                 continue
             voice = self.voices[first[i]]
             actors = self.actors(weights, (start, end), passage.start, kind, voice)

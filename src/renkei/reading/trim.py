@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 _TRIM = ' \t\n　,，、;；:：。.“”「」『』"‘’—–'
 _CLOSING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
@@ -20,6 +22,25 @@ def trimmed(text: str, folded: str, start: int, end: int, lead: re.Pattern[str])
     while end > start and text[end - 1] in _TRIM and not _closes(text, start, end):
         end -= 1
     return start, end
+
+
+_WORDS = 1
+"""A single letter outside names and times is a particle."""
+
+
+def only_named(text: str, start: int, end: int, *known: Sequence[tuple[int, int]]) -> bool:
+    """Whether a quote holds nothing but names and times, so that it claims nothing.
+
+    `known` are the places of names and of times, each in order.
+    """
+    left = text[start:end]
+    for places in known:
+        first = max(0, bisect_left(places, (start, 0)) - 1)
+        for a, b in places[first : bisect_left(places, (end, 0))]:
+            a, b = max(a, start), min(b, end)
+            if a < b:
+                left = left[: a - start] + " " * (b - a) + left[b - start :]
+    return sum(map(str.isalnum, left)) <= _WORDS
 
 
 def _past(text: str, start: int, end: int) -> int:
