@@ -23,7 +23,7 @@ from renkei.simulation.network import Desk, Law, Network, Shape, Stream, Task
 from renkei.simulation.provenance import digest
 from renkei.simulation.results import ARRAYS, Results, joined
 from renkei.simulation.rules import NetworkError
-from renkei.simulation.run import batches, run
+from renkei.simulation.run import batches, run, taken
 
 HERE = Path(__file__).parent
 
@@ -53,6 +53,16 @@ def test_a_replication_is_the_same_whatever_runs_with_it() -> None:
     whole, last = run(net, 10, 3), run(net, 2, 3, first=8)
     assert (whole.ended[whole.replication >= 8] == last.ended).all()
     assert set(last.replication.tolist()) == {8, 9}
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=30, deadline=None)
+def test_the_short_way_gives_the_same_times(seed: int) -> None:
+    net = network(seed)
+    whole = run(net, 4, seed)
+    for stream in range(len(net.streams)):
+        times = (whole.ended - whole.arrived)[whole.stream == stream]
+        assert taken(net, 4, seed, stream).tobytes() == times.tobytes()
 
 
 def test_seeds_and_replications_differ() -> None:

@@ -93,8 +93,9 @@ class Stream:
     """Matters of one kind.
 
     They arrive by a Poisson process whose rate is `rates[i][1]` from hour `rates[i][0]` on, or else
-    at the hours in `at`, in order. `key` differs from that of every other stream. A smaller `priority` goes first. `deadline` is in hours from arrival to the
-    end of all tasks, infinite if there is none.
+    at the hours in `at`, in order. `key` differs from that of every other stream. A smaller
+    `priority` goes first. `deadline` is in hours from arrival to the end of all tasks, infinite if
+    there is none.
     """
 
     key: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from renkei.errors import SimulationError
@@ -97,15 +98,6 @@ def in_hours(parameter: Parameter, value: float) -> float:
 
 def realised(outline: Outline, values: Mapping[str, float]) -> Network:
     """The network of an outline with the figures in `values` (in hours, see `in_hours`)."""
-    desks = tuple(
-        Desk(
-            desk.key,
-            max(1, round(values[desk.at_once])),
-            opening(desk.hours, desk.tz, outline.start, values) if desk.hours else (),
-            _law(desk.wake, "", values) if desk.wake else None,
-        )
-        for desk in outline.desks
-    )
     streams = tuple(
         Stream(
             stream.key,
@@ -127,7 +119,20 @@ def realised(outline: Outline, values: Mapping[str, float]) -> Network:
         )
         for stream in outline.streams
     )
-    return Network(desks, streams, outline.horizon)
+    return Network(desks_of(outline, values), streams, outline.horizon)
+
+
+def desks_of(outline: Outline, values: Mapping[str, float]) -> tuple[Desk, ...]:
+    """The desks of an outline with the figures in `values`."""
+    return tuple(
+        Desk(
+            desk.key,
+            max(1, round(values[desk.at_once])),
+            opening(desk.hours, desk.tz, outline.start, values) if desk.hours else (),
+            _law(desk.wake, "", values) if desk.wake else None,
+        )
+        for desk in outline.desks
+    )
 
 
 def _law(time: str, spread: str, values: Mapping[str, float]) -> Law:
@@ -150,6 +155,13 @@ def opening(
     SimulationError
         If the time zone is not one of the IANA database.
     """
+    return _opening(hours.days, tz, start, values[hours.since], values[hours.until])
+
+
+@lru_cache(maxsize=512)
+def _opening(
+    days: tuple[str, ...], tz: str, start: date, since: float, until: float
+) -> tuple[tuple[float, float], ...]:
     try:
         zone = ZoneInfo(tz)
     except (ZoneInfoNotFoundError, ValueError) as error:
@@ -158,16 +170,16 @@ def opening(
     found: list[tuple[float, float]] = []
     for day in range(-1, 9):
         local = start + timedelta(days=day)
-        if DAYS[local.weekday()] not in hours.days:
+        if DAYS[local.weekday()] not in days:
             continue
         ends = []
-        for clock in (values[hours.since], values[hours.until]):
+        for clock in (since, until):
             at = datetime(local.year, local.month, local.day, tzinfo=zone)
             at += timedelta(hours=clock)
             ends.append((at.astimezone(UTC) - midnight).total_seconds() / 3600)
-        since, until = max(0.0, ends[0]), min(WEEK, ends[1])
-        if since < until:
-            found.append((since, until))
+        span = max(0.0, ends[0]), min(WEEK, ends[1])
+        if span[0] < span[1]:
+            found.append(span)
     return tuple(_merged(found))
 
 

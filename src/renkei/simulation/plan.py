@@ -12,7 +12,7 @@ import numpy as np
 
 from renkei.simulation.compiled import kernel
 from renkei.simulation.network import Desk, Network, Stream, Task
-from renkei.simulation.rules import ROUNDING, WEEK, check, roots
+from renkei.simulation.rules import ROUNDING, WEEK, roots
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,24 @@ class Plan:
     width: int
     stop: bool
 
+    @property
+    def walked(self) -> tuple[Any, ...]:
+        """What `simulate` of the kernel takes first."""
+        tables = (self.tasks, self.desks, self.borders, self.roots, self.nexts, self.branches)
+        return self.streams, self.horizon, *tables, self.queues, self.width, self.stop
+
+    @property
+    def arriving(self) -> tuple[Any, ...]:
+        """What `arrivals` of the kernel takes first."""
+        return self.streams, self.rates, self.at, self.horizon
+
 
 def plan(network: Network) -> Plan:
-    """The tables for a network.
-
-    Raises
-    ------
-    NetworkError
-        If a rule of `Network` is broken, or a run would never end.
-    """
-    check(network)
+    """The tables for a network that `rules.check` finds nothing wrong with."""
     k = kernel()
-    streams, desks = network.streams, network.desks
+    streams = network.streams
     firsts = _starts(s.tasks for s in streams)
-    borders = [_borders(desk) for desk in desks]
+    desks, borders = desk_tables(network.desks)
     tasks, nexts, branches = _tasks(network, firsts, k)
     table = np.zeros(len(streams), k.STREAM)
     _fill(table, "hash", [hash_of(s.key) for s in streams])
@@ -60,8 +64,8 @@ def plan(network: Network) -> Plan:
         at=np.array([at for s in streams for at in s.at], np.float64),
         horizon=float(network.horizon),
         tasks=tasks,
-        desks=_desks(desks, borders, k),
-        borders=np.array([time for times, _ in borders for time in times], np.float64),
+        desks=desks,
+        borders=borders,
         roots=np.array(
             [first + i for first, s in zip(firsts, streams, strict=True) for i in roots(s)],
             np.int64,
@@ -124,7 +128,10 @@ def _up_to(first: int, task: Task) -> list[tuple[int, float]]:
     ]
 
 
-def _desks(desks: Sequence[Desk], borders: Sequence[tuple[list[float], bool]], k: Any) -> Any:
+def desk_tables(desks: Sequence[Desk]) -> tuple[Any, Any]:
+    """The tables of desks and of their borders in the week."""
+    k = kernel()
+    borders = [_borders(desk) for desk in desks]
     table = np.zeros(len(desks), k.DESK)
     _fill(table, "servers", [d.servers for d in desks])
     _fill(table, "hours", [bool(times) for times, _ in borders])
@@ -133,7 +140,7 @@ def _desks(desks: Sequence[Desk], borders: Sequence[tuple[list[float], bool]], k
     for field in ("a", "b", "c"):
         _fill(table, f"wake_{field}", [getattr(d.wake, field) if d.wake else 0.0 for d in desks])
     _span(table, "borders", [times for times, _ in borders])
-    return table
+    return table, np.array([time for times, _ in borders for time in times], np.float64)
 
 
 def milestone_names(network: Network) -> tuple[str, ...]:

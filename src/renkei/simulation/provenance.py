@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
+from typing import Any
 
 from renkei.simulation.compiled import engine
 from renkei.simulation.network import Network
@@ -32,8 +34,15 @@ class Provenance:
 
 def digest(network: Network) -> str:
     """The SHA-256 of a network's fields, in hexadecimal. Floats count to their last bit."""
-    told = json.dumps(asdict(network), sort_keys=True, ensure_ascii=False)
+    told = json.dumps(network, default=_fields_of, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _fields_of(row: Any) -> dict[str, Any]:
+    return {field: getattr(row, field) for field in row.__slots__}
+
+
+_version = lru_cache(version)
 
 
 def provenance(network: Network, seed: int, first: int, replications: int) -> Provenance:
@@ -44,7 +53,7 @@ def provenance(network: Network, seed: int, first: int, replications: int) -> Pr
         replications=replications,
         network=digest(network),
         engine=engine(),
-        renkei=version("renkei"),
-        numba=version("numba"),
-        numpy=version("numpy"),
+        renkei=_version("renkei"),
+        numba=_version("numba"),
+        numpy=_version("numpy"),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from renkei.simulation.plan import Plan, milestone_names, plan
 from renkei.simulation.provenance import Provenance, provenance
 from renkei.simulation.results import OF_KERNEL, STEP, Part, Results, joined
 from renkei.simulation.rules import check
+
+if TYPE_CHECKING:
+    from renkei.simulation.results import Floats
 
 BATCH = 256
 """Replications a batch, unless told otherwise."""
@@ -102,6 +105,22 @@ def _run_each(
             yield _Batch(tables, pool, threads, told).run(network, steps)
 
 
+def taken(network: Network, replications: int, seed: int, stream: int) -> Floats:
+    """How long each matter of a stream took from arrival to end, in the order of `run`.
+
+    For the many points of a sweep: on this thread alone, without provenance, and for a network that
+    `rules.check` finds nothing wrong with.
+    """
+    tables, some = plan(network), (seed, 0, 0, replications)
+    counts = np.empty((replications, len(network.streams)), np.int64)
+    arrived = _quietly(kernel().arrivals, *tables.arriving, *some, counts)
+    names = milestone_names(network)
+    out = _room(counts, arrived, len(network.desks), len(names), network.stop_at_horizon)
+    _quietly(kernel().simulate, *tables.walked, *some, *out.values())
+    mine = np.tile(np.arange(len(network.streams)) == stream, replications)
+    return np.asarray((out["ended"] - arrived)[np.repeat(mine, counts.ravel())])
+
+
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """Some replications of a network, shared out to threads."""
@@ -112,12 +131,8 @@ class _Batch:
     told: Provenance
 
     def run(self, network: Network, steps: bool) -> Results:
-        replications = self.told.replications
-        counts = np.empty((replications, len(network.streams)), np.int64)
-        p = self.plan
-        arrived = np.concatenate(
-            self._each(kernel().arrivals, (p.streams, p.rates, p.at, p.horizon), (counts,))
-        )
+        counts = np.empty((self.told.replications, len(network.streams)), np.int64)
+        arrived = np.concatenate(self._each(kernel().arrivals, self.plan.arriving, (counts,)))
         names = milestone_names(network)
         out = _room(counts, arrived, len(network.desks), len(names), network.stop_at_horizon)
         self._simulate(out)
@@ -130,10 +145,7 @@ class _Batch:
         return _results(counts, self.told, names, out, steps)
 
     def _simulate(self, out: dict[str, Any]) -> None:
-        p = self.plan
-        tables = (p.streams, p.horizon, p.tasks, p.desks, p.borders, p.roots, p.nexts, p.branches)
-        rest = (p.queues, p.width, p.stop)
-        self._each(kernel().simulate, tables + rest, tuple(out.values()))
+        self._each(kernel().simulate, self.plan.walked, tuple(out.values()))
 
     def _each(self, function: Any, before: tuple[Any, ...], after: tuple[Any, ...]) -> list[Any]:
         """What the kernel gives for each piece of the batch, in order."""

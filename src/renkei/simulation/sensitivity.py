@@ -12,13 +12,13 @@ times grow beyond all bounds, and a difference in hours would speak of such poin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.stats import sobol_indices
@@ -27,7 +27,8 @@ from scipy.stats.qmc import Sobol
 from renkei.errors import SimulationError
 from renkei.simulation.contest import Contest, Overrides, contest
 from renkei.simulation.outline import Outline, realised
-from renkei.simulation.run import batches
+from renkei.simulation.rules import check
+from renkei.simulation.run import taken
 from renkei.simulation.spread import Index, Sensitivity, Share, Sway
 from renkei.simulation.statistics import total
 from renkei.simulation.turning import said
@@ -35,6 +36,8 @@ from renkei.simulation.turning import said
 if TYPE_CHECKING:
     from renkei.packs.pack import Pack
     from renkei.packs.scenario import Scenario
+    from renkei.simulation.assumptions import Point
+    from renkei.simulation.results import Integers
     from renkei.simulation.statistics import Floats
 
 Progress = Callable[[float, str], None]
@@ -45,7 +48,14 @@ CLOSE = 0.005
 """Arrangements whose means at the best guess differ by less than this share are not ranked."""
 CHANCE = 3.0
 """Standard errors within which the ends of a sway are taken to be one by chance."""
-_PIECE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """An outline, and the parameters that its times can hang on."""
+
+    outline: Outline
+    names: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -57,37 +67,43 @@ class _Job:
     place: int
     replications: int
     seed: int
-    drawn: dict[tuple[str, ...], tuple[list[Outline], list[int]]] = field(default_factory=dict)
+    answered: dict[tuple[str, ...], list[_Drawn]] = field(default_factory=dict)
+    drawn: dict[Outline, _Drawn] = field(default_factory=dict)
 
-    def outlines(self, answers: Mapping[str, str]) -> tuple[list[Outline], list[int]]:
-        """The outline of each arrangement, and the number of the first that is equal to it."""
+    def outlines(self, answers: Mapping[str, str]) -> list[_Drawn]:
+        """The outline of each arrangement; equal ones are one object."""
         key = tuple(answers.values())
-        if key not in self.drawn:
-            outlines = [self.ready.outline(entrant, answers) for entrant in self.ready.entrants]
-            self.drawn[key] = outlines, [outlines.index(outline) for outline in outlines]
-        return self.drawn[key]
+        if key not in self.answered:
+            self.answered[key] = [
+                self._drawn(self.ready.outline(entrant, answers)) for entrant in self.ready.entrants
+            ]
+        return self.answered[key]
 
-    def means(self, row: Floats | None) -> Floats:
-        """The mean time to the end in each arrangement at a point; at the best guess, if None."""
+    def _drawn(self, outline: Outline) -> _Drawn:
+        if outline not in self.drawn:
+            check(realised(outline, self.ready.guess.values))
+            names = tuple(sorted(_names(outline) - {""}))
+            self.drawn.setdefault(outline, _Drawn(outline, names))
+        return self.drawn[outline]
+
+    def points(self, rows: Floats) -> Floats:
+        """The mean times at some points. What is equal at two of them is run once."""
+        known: dict[tuple[Any, ...], float] = {}
         guess = self.ready.guess
-        point = (
-            guess
-            if row is None
-            else self.ready.space.point(self.sides, [float(u) for u in row], guess)
-        )
-        outlines, likes = self.outlines(point.answers)
-        means: dict[int, float] = {}
-        for like in dict.fromkeys(likes):
-            network = realised(outlines[like], point.values)
-            many = self.replications
-            results = next(batches(network, many, self.seed, size=many, threads=1))
-            mine = results.stream == self.place
-            taken = (results.ended - results.arrived)[mine]
-            means[like] = total(taken) / len(taken) if len(taken) else float("nan")
-        return np.asarray([means[like] for like in likes])
+        points = [self.ready.space.point(self.sides, row, guess) for row in rows.tolist()]
+        return np.vstack([self.means(point, known) for point in points])
 
-
-_here: list[_Job] = []
+    def means(self, point: Point, known: dict[tuple[Any, ...], float]) -> Floats:
+        """The mean time to the end in each arrangement at a point."""
+        means = []
+        for drawn in self.outlines(point.answers):
+            key = (id(drawn), *(point.values[name] for name in drawn.names))
+            if key not in known:
+                network = realised(drawn.outline, point.values)
+                times = taken(network, self.replications, self.seed, self.place)
+                known[key] = total(times) / len(times) if len(times) else float("nan")
+            means.append(known[key])
+        return np.asarray(means)
 
 
 def sensitivity(
@@ -101,14 +117,14 @@ def sensitivity(
     stream: str = "",
     points: int = POINTS,
     replications: int = REPLICATIONS,
-    workers: int = 1,
+    workers: int | None = None,
 ) -> Sensitivity:
     """How the mean time to the end of a stream (the first, if none is named) hangs on assumptions.
 
     `points` is the base of the sample, a power of two: with d open figures and choices,
     ``points * (d + 2)`` points are run, each for `replications` replications and in each of
-    the arrangements. What `overrides` set is not varied. `workers` is the number of processes;
-    the answer is the same with any.
+    the arrangements. What `overrides` set is not varied. `workers` is the number of threads (as
+    many as there are cores, if None); the answer is the same with any.
 
     Raises
     ------
@@ -132,11 +148,14 @@ def sensitivity(
     rows = np.concatenate([a, b, mixed.reshape(-1, d)])
     job = _Job(ready, sides, place, replications, seed)
     means = np.empty((len(rows), len(ready.entrants)))
-    for done, (at, found) in enumerate(_spread(job, rows, workers), 1):
-        means[at : at + len(found)] = found
+    pieces = [np.arange(k, len(rows), points) for k in range(points)]
+    for done, (piece, found) in enumerate(
+        _spread(job, rows, pieces, workers or os.cpu_count() or 1), 1
+    ):
+        means[piece] = found
         if progress:
-            progress(done * _PIECE / len(rows), f"{done * _PIECE} of {len(rows)} points")
-    guess = replace(job, replications=max(replications, SURELY)).means(None)
+            progress(done / points, f"{done * (d + 2)} of {len(rows)} points")
+    guess = replace(job, replications=max(replications, SURELY)).means(ready.guess, {})
     return _told(ready, keys[place], sides, points, replications, seed, rows, means, guess)
 
 
@@ -166,26 +185,21 @@ def _names(outline: Outline) -> set[str]:
     return names
 
 
-def _spread(job: _Job, rows: Floats, workers: int) -> Iterator[tuple[int, Floats]]:
-    """The means at each row, a piece at a time, in order."""
-    pieces = [(at, rows[at : at + _PIECE]) for at in range(0, len(rows), _PIECE)]
-    if workers == 1:
-        for at, piece in pieces:
-            yield at, np.vstack([job.means(row) for row in piece])
-        return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _settle, (job,)) as pool:
-        answers: Iterable[Floats] = pool.map(_piece, [piece for _, piece in pieces])
-        for (at, _), found in zip(pieces, answers, strict=True):
-            yield at, found
+def _spread(
+    job: _Job, rows: Floats, pieces: Sequence[Integers], workers: int
+) -> Iterator[tuple[Integers, Floats]]:
+    """The means at the rows of each piece, in order.
 
-
-def _settle(job: _Job) -> None:
-    _here[:] = [job]
-
-
-def _piece(rows: Floats) -> Floats:
-    return np.vstack([_here[0].means(row) for row in rows])
+    A piece is a point of A, that of B, and those that lie between: they have most in common.
+    """
+    with ThreadPoolExecutor(workers) as pool:
+        running = [pool.submit(job.points, rows[piece]) for piece in pieces]
+        try:
+            for piece, found in zip(pieces, running, strict=True):
+                yield piece, found.result()
+        finally:
+            for one in running:
+                one.cancel()
 
 
 def _told(
