@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from time import monotonic, sleep
@@ -44,6 +46,8 @@ def test_an_address_repeats_its_run(open_app: Callable[..., TestClient]) -> None
     path = f"/run/results/{view['job']['id']}"
     assert web.get(f"{path}/{chart}.svg").text.startswith("<svg")
     assert "lineup,stream,milestone" in web.get(f"{path}/times.csv").text
+    pairs = csv.DictReader(io.StringIO(web.get(f"{path}/pairs.csv").text.lstrip("\ufeff")))
+    assert any(float(row["difference_value"]) < 0 for row in pairs)
     assert "<script" not in web.get(f"{path}/report.html").text
     for name in ("no-such.svg", "setting.csv", "__class__.csv"):
         assert web.get(f"{path}/{name}").status_code == 404

@@ -120,4 +120,6 @@ def csv_of(rows: Rows) -> str:
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
+    if isinstance(value, int | float):
+        return text
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
