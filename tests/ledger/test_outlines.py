@@ -1,4 +1,4 @@
-"""The outline of a ledger: where items stood, and who was first, against what was put in."""
+"""The outline of a ledger: where items stood, what outlets claimed, against what was put in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 from makers import document, statement
 
-from renkei.ledger import Decision, DecisionKind, Ledger
+from renkei.ledger import Decision, DecisionKind, Filter, Ledger
 from renkei.nouns import Polarity, Role, Rung
 
 OTHERS = {"speaker": "author", "speaker_role": Role.AUTHOR}
@@ -39,17 +39,57 @@ def test_the_courses_are_the_moves_in_order(ledger: Ledger) -> None:
     ]
 
 
-def test_the_firsts_are_the_earliest_of_each_outlet(ledger: Ledger) -> None:
-    plan = _fill(ledger)
-    found = {(f.item, f.rung, f.source, f.official): f for f in ledger.pages.firsts()}
-    assert set(found) == {
-        ("tunnel", Rung.AGREED, "post", False),
-        ("tunnel", Rung.INTENDED, "gazette", True),
-    }
-    assert found["tunnel", Rung.AGREED, "post", False].day == date(2024, 1, 10)
-    assert found["tunnel", Rung.INTENDED, "gazette", True].statement == plan
-    ledger.decide(Decision(DecisionKind.WRONG, plan, who="t"))
-    assert {f.source for f in ledger.pages.firsts()} == {"post"}
+def test_an_outlets_claims_are_kept_as_corrections_come(ledger: Ledger) -> None:
+    _fill(ledger)
+    late = document("It was agreed, they say.", "2024-05-10", source="Gazette", origin="d.txt")
+    ledger.add(late, [statement(late, "It was agreed", "agreed")], reader="r", version="1")
+    (word,) = [f.id for f in ledger.statements() if f.statement.quote == "It was agreed"]
+    (record,) = ledger.pages.records(["post", "gazette", "no such"]).values()
+    assert (record.claims, record.borne_out) == (1, 1)
+    (claim,) = record.examples
+    assert (claim.item, claim.rung, claim.source) == ("tunnel", Rung.AGREED, "post")
+    assert (claim.said, claim.confirmed) == (date(2024, 1, 10), date(2024, 5, 10))
+    assert claim.confirming == word
+    ledger.decide(Decision(DecisionKind.WRONG, word, who="t"))
+    (record,) = ledger.pages.records(["post"]).values()
+    assert (record.claims, record.borne_out, record.examples) == (1, 0, ())
+
+
+def test_values_are_counted_by_items(ledger: Ledger) -> None:
+    _fill(ledger)
+    assert ledger.pages.values("source") == {"post": 1, "gazette": 1}
+    assert ledger.pages.having("source", "post") == {"tunnel"}
+    assert ledger.pages.having("source", "no such") == set()
+
+
+def test_documents_are_found_by_their_titles(ledger: Ledger) -> None:
+    for n, title in enumerate(("臺灣海峽的和平", "The tunnel, again", "100% sure")):
+        one = document(f"Text {n}.", origin=f"{n}.txt", title=title)
+        ledger.add(one, [], reader="r", version="1")
+
+    def titles(wanted: str) -> list[str]:
+        found = ledger.pages.documents(title=wanted)
+        assert ledger.pages.count_documents(title=wanted) == len(found)
+        return [row.title for row in found]
+
+    assert titles("海峡 和平") == ["臺灣海峽的和平"]
+    assert titles("TUNNEL again") == ["The tunnel, again"]
+    assert titles("%") == ["100% sure"]
+    assert titles("tunnel 和平") == []
+
+
+def test_an_actor_is_found_by_its_whole_name(ledger: Ledger) -> None:
+    one = document("We plan a tunnel. We deny a bridge. They differ.")
+    quotes = {"We plan a tunnel": ("JP", "US"), "We deny a bridge": ("JP",), "They differ": ()}
+    said = [statement(one, quote, "intended", actors=who) for quote, who in quotes.items()]
+    ledger.add(one, said, reader="r", version="1")
+
+    def of(actor: str) -> set[str]:
+        return {f.statement.quote for f in ledger.pages.statements(Filter(actor=actor))}
+
+    assert of("JP") == {"We plan a tunnel", "We deny a bridge"}
+    assert of("US") == {"We plan a tunnel"}
+    assert of("J") == of("XX") == set()
 
 
 def test_a_part_of_a_document_has_the_statements_that_begin_in_it(ledger: Ledger) -> None:

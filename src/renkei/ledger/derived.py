@@ -8,7 +8,8 @@ from, or their item is put into `dirty` in it.
 `live` has a row for each statement of a current reading, under the item where people filed it;
 `shelf` a row for each document, its date as amended. `worked`, `moves` and `tallies` say how an
 item stands, how it came to stand there, and how many statements have which value of a field;
-`groups` holds the last grouping of what fits no item.
+`claims` what outlets had affirmed before officials did (`renkei.ledger.claiming`); `groups` holds
+the last grouping of what fits no item.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from sqlalchemy import (
 
 from renkei.ledger.schema import n_column, number, text_column
 
-VERSION = 1
+VERSION = 2
 """Of the derivation: one more whenever a row would come out otherwise than before."""
 
 derived = MetaData()
@@ -65,10 +66,11 @@ live = Table(
     Index("live_kind", "kind", "day", "n", "wrong"),
     Index("live_status", "status", "day", "n", "wrong"),
     Index("live_source", "source", "day", "n", "wrong"),
+    Index("live_actors", "actors"),
     Index(
         "live_ladder",
         *("item", "wrong", "since_day", "day", "rank", "id", "n", "status", "role", "affirmed"),
-        "over",
+        *("over", "source"),
         sqlite_where=COMMITTED,
         postgresql_where=COMMITTED,
     ),
@@ -85,6 +87,7 @@ shelf = Table(
     Column("cluster", number, nullable=False),
     Column("reading", number, nullable=False),
     Column("statements", Integer, nullable=False),
+    text_column("title_folded"),
     Index("shelf_day", "day", "n"),
     Index("shelf_source", "source_folded", "day", "n"),
     Index("shelf_language", "language", "day", "n"),
@@ -124,6 +127,20 @@ tallies = Table(
     text_column("field", primary_key=True),
     text_column("value", primary_key=True),
     Column("statements", Integer, nullable=False),
+    Index("tallies_value", "field", "value", "item"),
+)
+
+claims = Table(
+    "claims",
+    derived,
+    text_column("item", primary_key=True),
+    text_column("source", primary_key=True),
+    text_column("rung", primary_key=True),
+    text_column("day"),
+    text_column("statement"),
+    text_column("confirmed"),
+    text_column("confirming"),
+    Index("claims_source", "source", "confirmed", "day"),
 )
 
 groups = Table(
@@ -148,4 +165,10 @@ marks = Table(
 
 def create(connection: Connection) -> None:
     """Makes the tables, empty; the first that asks or adds fills them from the record."""
+    derived.create_all(connection)
+
+
+def replace(connection: Connection) -> None:
+    """Makes the tables anew, empty, whatever they were like before."""
+    derived.drop_all(connection)
     derived.create_all(connection)

@@ -27,6 +27,7 @@ from renkei.ledger.schema import (
     readings,
     statements,
 )
+from renkei.ledger.search import fold
 from renkei.nouns import Kind, Polarity, Role, Rung
 
 _AT_ONCE = 2000
@@ -37,7 +38,7 @@ _SAID = (
     *(documents.c.cluster, documents.c.source_folded, day),
 )
 _KEPT = select(
-    *documents.c[("n", "source", "source_folded", "language", "cluster")],
+    *documents.c[("n", "title", "source", "source_folded", "language", "cluster")],
     day,
     func.coalesce(newest_reading(documents.c.n), 0).label("reading"),
 ).select_from(WITH_DATES)
@@ -89,7 +90,7 @@ def rebuild(connection: Connection) -> None:
     kept = _KEPT.add_columns(func.coalesce(counted.c.count, 0).label("statements")).outerjoin(
         counted, counted.c.reading == newest_reading(documents.c.n)
     )
-    _copy(connection, kept.order_by(documents.c.n), shelf, dict)
+    _copy(connection, kept.order_by(documents.c.n), shelf, _shelved)
     said = current(*_SAID).order_by(statements.c.n)
     _copy(connection, said, live, lambda row: _live(row, corrected))
     connection.execute(insert(dirty).from_select(["key"], select(live.c.item).distinct()))
@@ -112,7 +113,7 @@ def redo(connection: Connection, document: int) -> None:
     if rows:
         connection.execute(_ADD_LIVE, rows)
     kept = connection.execute(_KEPT_HERE, of).mappings().one()
-    connection.execute(_ADD_SHELF, dict(kept) | {"statements": len(rows)})
+    connection.execute(_ADD_SHELF, _shelved(kept) | {"statements": len(rows)})
     after = {row["n"]: row for row in rows}
     changed = [n for n in {*before, *after} if before.get(n) != after.get(n)]
     soil(connection, {side[n]["item"] for side in (before, after) for n in changed if n in side})
@@ -149,6 +150,12 @@ def _copy(
         rows: Iterator[dict[Any, Any]] = (made(row) for row in found.mappings())
         while some := list(islice(rows, _AT_ONCE)):
             connection.execute(insert(table), some)
+
+
+def _shelved(row: RowMapping) -> dict[Any, Any]:
+    columns: dict[Any, Any] = dict(row)
+    title = fold(columns.pop("title"))
+    return columns | {"title_folded": title}
 
 
 def _live(row: RowMapping, corrected: Corrections) -> dict[str, Any]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, Select, and_, literal, or_, select
 
 from renkei.errors import LedgerError
+from renkei.ledger.derived import live
 from renkei.ledger.queries import WITH_DATES, published
 from renkei.ledger.records import Hit
 from renkei.ledger.rows import loosen, text_of
-from renkei.ledger.schema import TITLE, documents, passages
+from renkei.ledger.schema import TITLE, documents, passages, statements
 from renkei.ledger.search import marks, phrases
 
 RANKED = 5000
+NAMED = 200
+"""Of the passages that name an item, how many are looked at, the last that were read."""
 
 
 def found(connection: Connection, dialect: ModuleType, query: str, limit: int) -> list[Hit]:
@@ -32,19 +36,53 @@ def found(connection: Connection, dialect: ModuleType, query: str, limit: int) -
         raise LedgerError("a search needs at least one letter, digit or character")
     hits = dialect.matching(wanted, max(limit, RANKED)).subquery("hits")
     best = select(hits).order_by(hits.c.score, hits.c.n).limit(limit).subquery("best")
-    rows = connection.execute(
+    rows = connection.execute(_in_documents(best, best.c.score).order_by(best.c.score, best.c.n))
+    return [_hit(row, query) for row in rows.mappings()]
+
+
+def named(
+    connection: Connection, dialect: ModuleType, names: Sequence[str], item: str, limit: int
+) -> list[Hit]:
+    """Sentences and titles with one of `names` from which nothing was filed under `item`.
+
+    The last that were read come first; a sentence that several documents print comes once. Of a
+    name that is everywhere only the last `NAMED` passages are looked at.
+    """
+    query = " ".join(f'"{name}"' for name in names)
+    wanted = phrases(query)
+    if not wanted:
+        return []
+    last = dialect.naming(wanted, NAMED).subquery("last")
+    within = statements.c.start >= passages.c.start, statements.c.end <= passages.c.end
+    own = (
+        select(live.c.n)
+        .join(statements, statements.c.n == live.c.n)
+        .where(live.c.document == passages.c.document, live.c.item == item)
+        .where(or_(passages.c.end == TITLE[1], and_(*within)))
+    )
+    others = _in_documents(last, literal(0.0).label("score")).where(~own.exists())
+    found: dict[str, Hit] = {}
+    for row in connection.execute(others.order_by(last.c.n.desc())).mappings():
+        hit = _hit(row, query)
+        found.setdefault(hit.text, hit)
+        if len(found) == limit:
+            break
+    return list(found.values())
+
+
+def _in_documents(hits: Any, score: Any) -> Select[Any]:
+    """Passages that were found (numbers `n`), each with its document."""
+    return (
         select(
-            best.c.score,
+            score,
             passages.c.start,
             passages.c.end,
             *documents.c[("id", "title", "source", "address", "language", "text", "layout")],
             published,
         )
         .select_from(WITH_DATES.join(passages, passages.c.document == documents.c.n))
-        .join(best, best.c.n == passages.c.n)
-        .order_by(best.c.score, best.c.n)
+        .join(hits, hits.c.n == passages.c.n)
     )
-    return [_hit(row, query) for row in rows.mappings()]
 
 
 def _hit(row: RowMapping, query: str) -> Hit:

@@ -154,10 +154,12 @@ def sources(told: Iterable[tuple[int, int, str, str]]) -> int:
 
     `told` are clusters, documents, days and outlets.
     """
-    first: dict[int, object] = {}
-    for cluster, _, _, source in sorted(set(told), key=lambda t: (t[2], t[1])):
-        first.setdefault(cluster, source or cluster)
-    return len(set(first.values()))
+    first: dict[int, tuple[str, int, str]] = {}
+    for cluster, document, said, source in told:
+        place = said, document, source
+        if cluster not in first or place < first[cluster]:
+            first[cluster] = place
+    return len({source or cluster for cluster, (_, _, source) in first.items()})
 
 
 def _copies(said: list[Filed]) -> dict[str, tuple[Filed, ...]]:

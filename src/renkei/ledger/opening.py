@@ -15,7 +15,7 @@ from renkei.ledger import derived, postgresql, sqlite
 from renkei.ledger.schema import metadata, versions
 from renkei.ledger.trouble import explained
 
-MIGRATIONS: Sequence[Callable[[Connection], None]] = (derived.create,)
+MIGRATIONS: Sequence[Callable[[Connection], None]] = (derived.create, derived.replace)
 """The k-th brings a ledger of version k to version k + 1, counting from 1. A new ledger is made at
 the newest version at once. Each runs in the transaction that records its version, or not at all."""
 

@@ -1,4 +1,4 @@
-"""The ledger in outline: where items stood through time, and who was first to say what.
+"""The ledger in outline: where items stood through time, and what became of outlets' claims.
 
 From the tables of `renkei.ledger.derived` alone, without a quote: for pictures and for counting.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, case, func, select
 
-from renkei.ledger.derived import COMMITTED, live, moves
+from renkei.ledger.derived import claims, moves
 from renkei.ledger.packing import unpacked_rungs
-from renkei.ledger.records import First, Outline
-from renkei.nouns import Role, Rung
+from renkei.ledger.records import Claim, Outline, Record
+from renkei.nouns import Rung
 
 
 def courses(connection: Connection, keys: Sequence[str]) -> dict[str, list[Outline]]:
@@ -32,19 +33,34 @@ def courses(connection: Connection, keys: Sequence[str]) -> dict[str, list[Outli
     return found
 
 
-def firsts(connection: Connection) -> list[First]:
-    """On what day each outlet first had each rung of each item affirmed, by officials or others."""
-    official = live.c.role == Role.OFFICIAL.value
-    first = func.min(live.c.day + " " + live.c.id)
+def records(connection: Connection, sources: Sequence[str], most: int) -> dict[str, Record]:
+    """What became of the claims of some outlets (folded), with at most `most` borne out."""
     query = (
-        select(live.c.item, live.c.status, live.c.source, official, first)
-        .where(COMMITTED, live.c.affirmed, live.c.wrong.is_(False), live.c.item != "")
-        .group_by(live.c.item, live.c.status, live.c.source, official)
-    )
-    found = []
-    for item, status, source, said_so, place in connection.execute(query):
-        day, _, name = place.partition(" ")
-        found.append(
-            First(item, Rung(status), source, bool(said_so), date.fromisoformat(day), name)
+        select(
+            claims.c.source, func.count(), func.sum(case((claims.c.confirmed != "", 1), else_=0))
         )
-    return found
+        .where(claims.c.source.in_(sources))
+        .group_by(claims.c.source)
+    )
+    return {
+        source: Record(made, int(borne_out), _examples(connection, source, most))
+        for source, made, borne_out in connection.execute(query).all()
+    }
+
+
+def _examples(connection: Connection, source: str, most: int) -> tuple[Claim, ...]:
+    """The newest of an outlet's claims that were borne out."""
+    query = (
+        select(claims)
+        .where(claims.c.source == source, claims.c.confirmed != "")
+        .order_by(claims.c.day.desc(), claims.c.statement)
+        .limit(most)
+    )
+    return tuple(map(_claim, connection.execute(query)))
+
+
+def _claim(row: Row[Any]) -> Claim:
+    confirmed = date.fromisoformat(row.confirmed) if row.confirmed else None
+    said = date.fromisoformat(row.day)
+    rung, confirming = Rung(row.rung), row.confirming
+    return Claim(row.source, row.item, rung, said, row.statement, confirmed, confirming)

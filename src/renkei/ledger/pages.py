@@ -8,21 +8,21 @@ items is settled first; in a ledger that is opened for reading it is as it was l
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import Connection, Select, and_, case, func, select
 
-from renkei.ledger import outlines
+from renkei.ledger import citing, finding, outlines
+from renkei.ledger.choosing import chosen, on_shelf
 from renkei.ledger.corrections import Corrections
 from renkei.ledger.derived import groups, live, moves, shelf, tallies, worked
 from renkei.ledger.packing import unpacked_standings
 from renkei.ledger.queries import (
     WITH_DATES,
-    about,
     current,
     dated,
     day,
@@ -30,7 +30,6 @@ from renkei.ledger.queries import (
     document_row,
     filed_of,
     published,
-    saying,
     statement_columns,
 )
 from renkei.ledger.records import (
@@ -38,22 +37,20 @@ from renkei.ledger.records import (
     DocumentRow,
     Filed,
     Filter,
-    First,
     Group,
+    Hit,
     Outlet,
     Outline,
+    Record,
     Totals,
     Turn,
 )
-from renkei.ledger.rows import pack
 from renkei.ledger.schema import documents, failures, readings, statements
-from renkei.ledger.search import fold, phrases
 from renkei.nouns import Rung
 
 Asking = Callable[[], AbstractContextManager[tuple[Connection, Corrections]]]
 
 MANY = 10_000
-_FEW = 12  # outlets that are asked for by name rather than looked for in every row
 
 
 class Pages:
@@ -69,8 +66,8 @@ class Pages:
     ) -> list[Filed]:
         """Statements that meet a filter, those of the newest document first."""
         with self._asking() as (connection, corrected):
-            chosen = self._chosen(connection, wanted or Filter(), corrected)
-            ordered = chosen.order_by(live.c.day.desc(), live.c.n.desc())
+            query = chosen(connection, wanted or Filter(), corrected, self._dialect)
+            ordered = query.order_by(live.c.day.desc(), live.c.n.desc())
             numbers = list(connection.execute(ordered.limit(limit).offset(offset)).scalars())
             found = _filed(connection, numbers, corrected)
             return [found[n] for n in numbers]
@@ -85,27 +82,40 @@ class Pages:
                 .order_by(statements.c.start, statements.c.end, statements.c.n)
                 .limit(limit)
             )
-            return [filed_of(row, corrected) for row in connection.execute(here).mappings()]
+            found = [filed_of(row, corrected) for row in connection.execute(here).mappings()]
+            return citing.cited_together(connection, found)
 
     def count(self, wanted: Filter | None = None, *, most: int = MANY) -> int:
         """How many statements meet a filter; no more than `most` are counted."""
         with self._asking() as (connection, corrected):
-            chosen = self._chosen(connection, wanted or Filter(), corrected).limit(most)
-            return connection.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+            query = chosen(connection, wanted or Filter(), corrected, self._dialect)
+            return _count(connection, query.limit(most))
 
     def documents(
-        self, *, source: str = "", language: str = "", limit: int = 50, offset: int = 0
+        self,
+        *,
+        source: str = "",
+        language: str = "",
+        title: str = "",
+        limit: int = 50,
+        offset: int = 0,
     ) -> list[DocumentRow]:
-        """Documents, the newest first, of an outlet (by its whole name) or in a language."""
-        query = select(shelf.c.n).order_by(shelf.c.day.desc(), shelf.c.n.desc())
-        if source:
-            query = query.where(shelf.c.source_folded == fold(source))
-        if language:
-            query = query.where(_in_language(shelf.c.language, language))
+        """Documents, the newest first, of an outlet (by its whole name) or in a language.
+
+        `title` gives parts that must all occur in the title, wherever, as in a search.
+        """
+        query = select(shelf.c.n).where(*on_shelf(source, language, title))
+        query = query.order_by(shelf.c.day.desc(), shelf.c.n.desc())
         with self._asking() as (connection, _):
             numbers = connection.scalars(query.limit(limit).offset(offset)).all()
             found = _document_rows(connection, numbers)
             return [found[n] for n in numbers]
+
+    def count_documents(self, *, source: str = "", language: str = "", title: str = "") -> int:
+        """How many documents meet a filter."""
+        query = select(shelf.c.n).where(*on_shelf(source, language, title))
+        with self._asking() as (connection, _):
+            return _count(connection, query)
 
     def document(self, document_id: str) -> DocumentRow:
         """What is known of a document beside its text, by its id or a unique beginning of it."""
@@ -135,10 +145,19 @@ class Pages:
         with self._asking() as (connection, _):
             return outlines.courses(connection, items)
 
-    def firsts(self) -> list[First]:
-        """When each outlet first had each rung of each item affirmed. Looks at every commitment."""
+    def records(self, sources: Sequence[str], *, most: int = 3) -> dict[str, Record]:
+        """What became of the claims of some outlets (by folded names), with some borne out."""
         with self._asking() as (connection, _):
-            return outlines.firsts(connection)
+            return outlines.records(connection, sources, most)
+
+    def named(self, names: Sequence[str], item: str, *, limit: int = 12) -> list[Hit]:
+        """Sentences with one of an item's names from which nothing was filed under it.
+
+        The last that were read, from a bounded look (`renkei.ledger.finding.named`).
+        """
+        with self._asking() as (connection, corrected):
+            key = corrected.became(item)
+            return finding.named(connection, self._dialect, names, key, limit)
 
     def tallies(self, field: str, *, item: str | None = None) -> dict[str, dict[str, int]]:
         """For each item (or one), how many statements have which value of a field.
@@ -153,6 +172,22 @@ class Pages:
             for row in connection.execute(query):
                 found.setdefault(row.item, {})[row.value] = row.statements
             return found
+
+    def values(self, field: str) -> dict[str, int]:
+        """For each value of a field (see `tallies`), of how many items something has it."""
+        query = (
+            select(tallies.c.value, func.count().label("items"))
+            .where(tallies.c.field == field)
+            .group_by(tallies.c.value)
+        )
+        with self._asking() as (connection, _):
+            return {row.value: row.items for row in connection.execute(query)}
+
+    def having(self, field: str, value: str) -> set[str]:
+        """The items of which something has that value of a field (see `tallies`)."""
+        query = select(tallies.c.item).where(tallies.c.field == field, tallies.c.value == value)
+        with self._asking() as (connection, _):
+            return set(connection.scalars(query))
 
     def outlets(self) -> list[Outlet]:
         """What came from each outlet in each language, the most first."""
@@ -222,42 +257,9 @@ class Pages:
                 failures=ask(select(func.count()).select_from(failures)) or 0,
             )
 
-    def _chosen(
-        self, connection: Connection, wanted: Filter, corrected: Corrections
-    ) -> Select[Any]:
-        """The numbers of the statements that meet a filter, in no order."""
-        conditions = list(_conditions(connection, wanted, corrected))
-        query = select(live.c.n).where(*conditions)
-        if wanted.speaker or wanted.since or wanted.until:
-            query = query.join(statements, statements.c.n == live.c.n)
-            query = query.where(*about(wanted.since, wanted.until, live.c.day))
-        if wanted.speaker:
-            like = statements.c.speaker_folded.contains(fold(wanted.speaker), autoescape=True)
-            query = query.where(like)
-        if wanted.text:
-            query = query.where(live.c.n.in_(saying(phrases(wanted.text), self._dialect.matching)))
-        return query
 
-
-def _conditions(
-    connection: Connection, wanted: Filter, corrected: Corrections
-) -> Iterator[ColumnElement[bool]]:
-    equal = {live.c.kind: wanted.kind, live.c.status: wanted.status, live.c.role: wanted.role}
-    yield from (column == value.value for column, value in equal.items() if value)
-    if wanted.item is not None:
-        yield live.c.item == corrected.became(wanted.item)
-    if wanted.wrong is not None:
-        yield live.c.wrong.is_(wanted.wrong)
-    if wanted.document:
-        yield live.c.document == document_number(connection, wanted.document)
-    if wanted.known_by:
-        yield live.c.day <= wanted.known_by.isoformat()
-    if wanted.actor:
-        yield live.c.actors.contains(pack(wanted.actor), autoescape=True)
-    if wanted.language:
-        yield _in_language(live.c.language, wanted.language)
-    if wanted.source:
-        yield _from_source(connection, wanted.source)
+def _count(connection: Connection, query: Select[Any]) -> int:
+    return connection.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def _loose(statement: str, corrected: Corrections) -> bool:
@@ -266,27 +268,13 @@ def _loose(statement: str, corrected: Corrections) -> bool:
     return not filed and corrected.verdicts.get(statement) != "wrong"
 
 
-def _from_source(connection: Connection, name: str) -> ColumnElement[bool]:
-    """By their names if only a few outlets are meant, which an index finds."""
-    like = shelf.c.source_folded.contains(fold(name), autoescape=True)
-    meant = select(shelf.c.source_folded).where(like).distinct().limit(_FEW + 1)
-    found = connection.scalars(meant).all()
-    if len(found) <= _FEW:
-        return live.c.source.in_(found)
-    return live.c.source.contains(fold(name), autoescape=True)
-
-
-def _in_language(column: Any, language: str) -> ColumnElement[bool]:
-    subtag = column.startswith(f"{language}-", autoescape=True)
-    return or_(column == language, subtag)
-
-
 def _filed(
     connection: Connection, numbers: Sequence[int], corrected: Corrections
 ) -> dict[int, Filed]:
     query = current(*statement_columns()).where(statements.c.n.in_(numbers))
-    rows = connection.execute(query).mappings()
-    return {row[statements.c.n]: filed_of(row, corrected) for row in rows}
+    rows = connection.execute(query).mappings().all()
+    found = citing.cited_together(connection, [filed_of(row, corrected) for row in rows])
+    return {row[statements.c.n]: one for row, one in zip(rows, found, strict=True)}
 
 
 def _changes(connection: Connection, query: Select[Any], corrected: Corrections) -> list[Change]:

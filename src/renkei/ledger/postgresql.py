@@ -65,15 +65,26 @@ def index(connection: Connection, passages: Iterable[tuple[int, list[str]]]) -> 
         connection.execute(text("INSERT INTO words VALUES (:n, CAST(:words AS tsvector))"), rows)
 
 
+def naming(phrases: list[Phrase], most: int) -> TextualSelect:
+    """The numbers of the last `most` passages in which any of `phrases` occurs."""
+    last = (
+        f"SELECT n FROM words WHERE words @@ CAST(:named AS tsquery) ORDER BY n DESC LIMIT {most}"
+    )
+    query = " | ".join(map(_written, phrases))
+    return text(last).bindparams(named=query).columns(Column("n", Integer))
+
+
+def _written(phrase: Phrase) -> str:
+    return "(" + " <-> ".join(f"'{w}'" for w in phrase.words) + ":*" * phrase.prefix + ")"
+
+
 def matching(phrases: list[Phrase], most: int | None = None) -> TextualSelect:
     """The numbers of the passages in which all `phrases` occur, and a score, best lowest.
 
     With `most`, no more than that many are looked at, the last ones.
     """
     last = f" ORDER BY n DESC LIMIT {most}" if most else ""
-    query = " & ".join(
-        "(" + " <-> ".join(f"'{w}'" for w in p.words) + ":*" * p.prefix + ")" for p in phrases
-    )
+    query = " & ".join(map(_written, phrases))
     return (
         text(
             "SELECT n, -ts_rank(words, CAST(:query AS tsquery)) AS score FROM words "

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -41,6 +41,16 @@ from renkei.ledger.search import Phrase, fold, phrases
 from renkei.nouns import Document, Reason
 
 _AT_ONCE = 1000
+
+
+class Stamp(NamedTuple):
+    """The number of the last row of each table that answers are made of."""
+
+    readings: int
+    decisions: int
+    amendments: int
+    failures: int
+
 
 _amended = (
     select(func.max(amendments.c.n))
@@ -307,11 +317,17 @@ def failure_rows(connection: Connection) -> list[FailureRow]:
     ]
 
 
-def stamp(connection: Connection) -> tuple[int, ...]:
+def stamp(connection: Connection) -> Stamp:
     """How far the tables go that answers are made of."""
-    tables = (readings, decisions, amendments, failures)
-    last = (select(func.coalesce(func.max(t.c.n), 0)).scalar_subquery() for t in tables)
-    return tuple(connection.execute(select(*last)).one())
+    return Stamp(*connection.execute(_REACHED).one())
+
+
+_REACHED = select(
+    *(
+        select(func.coalesce(func.max(table.c.n), 0)).scalar_subquery()
+        for table in (readings, decisions, amendments, failures)
+    )
+)
 
 
 def reasons(connection: Connection, statement: str) -> tuple[Reason, ...]:

@@ -237,18 +237,28 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class First:
-    """The first time that an outlet (by its folded name) had a rung of an item affirmed.
+class Claim:
+    """An outlet (by its folded name) was first with a rung of an item (`renkei.ledger.claiming`).
 
-    `official` tells whose voice it was, officials' or another's; `statement` is its id.
+    `confirmed` is the day of the first official word after it, and `confirming` its statement.
     """
 
+    source: str
     item: str
     rung: Rung
-    source: str
-    official: bool
-    day: date
+    said: date
     statement: str
+    confirmed: date | None
+    confirming: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How many claims an outlet made, how many were borne out, and the last of those."""
+
+    claims: int
+    borne_out: int
+    examples: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
-"""Working out how items stand from `live`, and keeping it in `worked`, `moves` and `tallies`.
+"""Working out how items stand from `live`, and keeping it in tables of its own.
 
 An item's state is kept with the days for which it is good: from the day by which all that it rests
 on was published and no plan was passed since, until a document dated in the future comes out or
 the time that it falls due is over. On other days it is worked out when asked for.
+
+An item may have tens of thousands of statements: they are taken as columns, not as rows.
 """
 
 from __future__ import annotations
@@ -11,13 +13,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
+from renkei.ledger import claiming
 from renkei.ledger.corrections import Corrections
-from renkei.ledger.derived import COMMITTED, dirty, groups, live, moves, tallies, worked
+from renkei.ledger.derived import COMMITTED, claims, dirty, groups, live, moves, tallies, worked
 from renkei.ledger.histories import BRIEF, evidence_in, quotes, sources, unfiled
 from renkei.ledger.ladder import Evidence, Step, climb, settled, stand
 from renkei.ledger.packing import NEVER, Result, packed, packed_standings
@@ -32,6 +34,7 @@ GROUPED = 2000
 """How many of the newest statements that fit no item are grouped."""
 _TALLIED = ("language", "source", "kind", "role")
 _COUNTED = ("cluster", "document", "day", "source", "words", "language", "kind", "role", "actors")
+Columns = Mapping[str, Sequence[Any]]
 
 
 def settled_by(connection: Connection, today: date) -> bool:
@@ -53,7 +56,10 @@ def settle(connection: Connection, corrected: Corrections, today: date) -> None:
 def worked_out(connection: Connection, key: str, on: date, known_by: date) -> Result | None:
     """How an item stood on a day by what was published by another; None if nothing was by then."""
     counted = _counted(connection, key, known_by)
-    return _ladder(connection, key, on, known_by, counted)[0] if counted else None
+    if counted is None:
+        return None
+    told = _told(connection, key, on, known_by)
+    return _ladder(connection, told, on, counted)[0]
 
 
 def _unsettled(connection: Connection, today: date) -> set[str]:
@@ -65,31 +71,34 @@ def _keep(connection: Connection, key: str, today: date) -> None:
     counted = _counted(connection, key, today)
     state = ""
     first_day, until = "", _next_out(connection, key, today)
-    if counted:
-        result, steps, numbers = _ladder(connection, key, today, today, counted)
+    if counted is not None:
+        told = _told(connection, key, today, today)
+        result, steps, numbers = _ladder(connection, told, today, counted)
         state, first_day, until = packed(result), result.first_day, min(until, result.until)
         _keep_moves(connection, key, steps, numbers)
         _keep_tallies(connection, key, counted)
+        _keep_claims(connection, key, told)
     row = {"key": key, "first_day": first_day or today.isoformat(), "until": until, "state": state}
     connection.execute(insert(worked), row)
 
 
 def _ladder(
-    connection: Connection, key: str, on: date, known_by: date, counted: Sequence[Row[Any]]
+    connection: Connection, told: Sequence[Told], on: date, counted: Columns
 ) -> tuple[Result, list[Step], dict[str, int]]:
     """The result, the steps that it follows from, and the numbers of their statements."""
-    told = _told(connection, key, on, known_by)
-    numbers = {t.id: t.n for t in sifted(told, on.isoformat())}
+    day, words = on.isoformat(), counted["words"]
+    numbers = {t.id: t.n for t in sifted(told, day)}
     evidence = list(_evidence(connection, list(numbers.values())))
     steps = list(climb(evidence, on))
     state = stand(evidence, on)
-    passed = (t.over for t in told if t.over <= on.isoformat())
+    passed = max((t.over for t in told if t.over <= day), default="")
+    places = [counted[name] for name in ("cluster", "document", "day", "source")]
     result = Result(
         state=state,
-        quotes=quotes([(r.cluster, r.document) for r in counted], lambda i: counted[i].words),
-        sources=sources((r.cluster, r.document, r.day, r.source) for r in counted),
+        quotes=quotes(list(zip(*places[:2], strict=True)), words.__getitem__),
+        sources=sources(zip(*places, strict=True)),
         settled=settled(steps),
-        first_day=max(chain(passed, (row.day for row in counted))),
+        first_day=max(passed, max(counted["day"])),
         until=state.due.day.isoformat() if state.due else NEVER,
     )
     return result, steps, numbers
@@ -100,7 +109,7 @@ def _told(connection: Connection, key: str, on: date, known_by: date) -> list[To
     c = live.c
     query = select(
         *(c.since_day, c.day, c.rank, c.id, c.n, c.status),
-        *((c.role == Role.OFFICIAL.value).label("official"), c.affirmed, c.over),
+        *((c.role == Role.OFFICIAL.value).label("official"), c.affirmed, c.over, c.source),
     ).where(
         *_known(key, known_by),
         *(COMMITTED, c.since_day <= on.isoformat()),
@@ -108,8 +117,10 @@ def _told(connection: Connection, key: str, on: date, known_by: date) -> list[To
     return [Told(*row) for row in connection.execute(query)]
 
 
-def _counted(connection: Connection, key: str, known_by: date) -> Sequence[Row[Any]]:
-    return connection.execute(select(*live.c[_COUNTED]).where(*_known(key, known_by))).all()
+def _counted(connection: Connection, key: str, known_by: date) -> Columns | None:
+    """What is counted of an item's statements, a column a field; None if there are none."""
+    rows = connection.execute(select(*live.c[_COUNTED]).where(*_known(key, known_by))).all()
+    return dict(zip(_COUNTED, zip(*rows, strict=True), strict=True)) if rows else None
 
 
 def _known(key: str, by: date) -> tuple[Any, ...]:
@@ -158,11 +169,10 @@ def _keep_moves(
         connection.execute(insert(moves), rows)
 
 
-def _keep_tallies(connection: Connection, key: str, counted: Sequence[Row[Any]]) -> None:
-    columns = dict(zip(_COUNTED, zip(*counted, strict=True), strict=True))
-    fields = {name: Counter(columns[name]) for name in _TALLIED}
+def _keep_tallies(connection: Connection, key: str, counted: Columns) -> None:
+    fields = {name: Counter(counted[name]) for name in _TALLIED}
     actors: Counter[str] = Counter()
-    for together, count in Counter(columns["actors"]).items():
+    for together, count in Counter(counted["actors"]).items():
         actors.update(dict.fromkeys(json.loads(together), count))
     rows = [
         {"item": key, "field": field, "value": value, "statements": count}
@@ -170,6 +180,12 @@ def _keep_tallies(connection: Connection, key: str, counted: Sequence[Row[Any]])
         for value, count in values.items()
     ]
     connection.execute(insert(tallies), rows)
+
+
+def _keep_claims(connection: Connection, key: str, told: Sequence[Told]) -> None:
+    rows = [{"item": key} | claim._asdict() for claim in claiming.claims(told)]
+    if rows:
+        connection.execute(insert(claims), rows)
 
 
 def _regroup(connection: Connection, corrected: Corrections) -> None:
@@ -195,8 +211,8 @@ def _regroup(connection: Connection, corrected: Corrections) -> None:
 
 def _forget(connection: Connection, key: str) -> None:
     connection.execute(delete(worked).where(worked.c.key == key))
-    connection.execute(delete(moves).where(moves.c.item == key))
-    connection.execute(delete(tallies).where(tallies.c.item == key))
+    for table in (moves, tallies, claims):
+        connection.execute(delete(table).where(table.c.item == key))
 
 
 def _is_live(connection: Connection, key: str) -> bool:

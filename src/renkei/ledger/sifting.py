@@ -23,7 +23,8 @@ class Told(NamedTuple):
     """A commitment statement as far as its place and weight go, in the order of the ladder.
 
     `since` and `said` are ISO days; `over` is the day on which its own time is over (or from which
-    it runs), empty without one; `rank` is as `renkei.ledger.ladder.rank` has it.
+    it runs), empty without one; `rank` is as `renkei.ledger.ladder.rank` has it; `source` is the
+    outlet, folded.
     """
 
     since: str
@@ -35,6 +36,7 @@ class Told(NamedTuple):
     official: bool
     affirmed: bool
     over: str
+    source: str = ""
 
 
 def sifted(told: Iterable[Told], on: str) -> list[Told]:

@@ -80,12 +80,23 @@ def index(connection: Connection, passages: Iterable[tuple[int, list[str]]]) -> 
         connection.exec_driver_sql("INSERT INTO words(rowid, split) VALUES (?, ?)", rows)
 
 
+def naming(phrases: list[Phrase], most: int) -> TextualSelect:
+    """The numbers of the last `most` passages in which any of `phrases` occurs."""
+    query = " OR ".join(map(_written, phrases))
+    last = f"SELECT rowid AS n FROM words WHERE words MATCH :named ORDER BY rowid DESC LIMIT {most}"
+    return text(last).bindparams(named=query).columns(Column("n", Integer))
+
+
+def _written(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.words)}"{"*" * phrase.prefix}'
+
+
 def matching(phrases: list[Phrase], most: int | None = None) -> TextualSelect:
     """The numbers of the passages in which all `phrases` occur, and a score, best lowest.
 
     With `most`, no more than that many are looked at, the last ones.
     """
-    query = " AND ".join(f'"{" ".join(p.words)}"{"*" * p.prefix}' for p in phrases)
+    query = " AND ".join(map(_written, phrases))
     last = f" ORDER BY rowid DESC LIMIT {most}" if most else ""
     return (
         text(f"SELECT rowid AS n, bm25(words) AS score FROM words WHERE words MATCH :query{last}")

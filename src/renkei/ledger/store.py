@@ -267,7 +267,7 @@ class Ledger:
         with self._reading() as connection:
             return finding.found(connection, self._dialect, query, limit)
 
-    def stamp(self) -> tuple[int, ...]:
+    def stamp(self) -> queries.Stamp:
         """A mark that another reading, decision, date or failure makes another one."""
         with self._reading() as connection:
             return queries.stamp(connection)

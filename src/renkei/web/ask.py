@@ -7,7 +7,7 @@ of it is worked out once for each state of the ledger and each day.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from functools import partial
 from typing import TypeVar, cast
 
 from renkei.ledger import (
@@ -19,14 +19,15 @@ from renkei.ledger import (
     Hit,
     ItemState,
 )
-from renkei.ledger.records import Change, Outlet, Outline, Totals
+from renkei.ledger.records import Change, Outlet, Outline, Record, Totals
+from renkei.ledger.search import fold
 from renkei.nouns import Kind
-from renkei.web import borne_out
-from renkei.web.borne_out import Claim
 from renkei.web.site import Site, today
 
 T = TypeVar("T")
 
+DOCUMENTS = ("readings", "amendments")
+"""What changes the documents: a decision does not."""
 IN_DOCUMENT = 3000
 """Statements of one document, or of a part of a long one, that are looked at."""
 REACH = 2000
@@ -73,9 +74,14 @@ def steps(site: Site, key: str, limit: int) -> list[Change]:
     return site.ledger.pages.moves(key, limit=limit)[::-1]
 
 
-def tallies(site: Site, field: str) -> dict[str, dict[str, int]]:
-    """For each item, in how many statements a field has which value."""
-    return _kept(site, f"tallies {field}", lambda: site.ledger.pages.tallies(field))
+def values(site: Site, field: str) -> dict[str, int]:
+    """For each value of a field, of how many items something has it."""
+    return _kept(site, f"values {field}", lambda: site.ledger.pages.values(field))
+
+
+def having(site: Site, field: str, value: str) -> set[str]:
+    """The items of which something has that value of a field."""
+    return site.ledger.pages.having(field, value)
 
 
 def item_kinds(site: Site, key: str) -> dict[Kind, int]:
@@ -113,24 +119,40 @@ def document_row(site: Site, document: str) -> DocumentRow:
     return site.ledger.pages.document(document)
 
 
-def documents(site: Site, source: str, language: str, limit: int, offset: int) -> list[DocumentRow]:
-    """Documents of an outlet or in a language, newest first."""
-    return site.ledger.pages.documents(source=source, language=language, limit=limit, offset=offset)
+def documents(
+    site: Site, source: str, language: str, limit: int, offset: int, title: str = ""
+) -> list[DocumentRow]:
+    """Documents of an outlet, in a language or with words in their title, newest first."""
+    return site.ledger.pages.documents(
+        source=source, language=language, title=title, limit=limit, offset=offset
+    )
+
+
+def document_count(site: Site, source: str, language: str, title: str) -> int:
+    """How many documents meet the same filter."""
+    return site.ledger.pages.count_documents(source=source, language=language, title=title)
 
 
 def outlets(site: Site) -> list[Outlet]:
     """What came from each outlet in each language."""
-    return _kept(site, "outlets", site.ledger.pages.outlets)
+    return _kept(site, "outlets", site.ledger.pages.outlets, DOCUMENTS)
+
+
+def outlet_names(site: Site) -> dict[str, str]:
+    """The names of outlets by their folded ones."""
+    work = partial(_names, outlets(site))
+    return _kept(site, "outlet names", work, DOCUMENTS)
 
 
 def clusters(site: Site, limit: int) -> list[tuple[DocumentRow, ...]]:
     """Documents that are near-duplicates of one another."""
-    return site.ledger.pages.clusters(limit=limit)
+    work = partial(site.ledger.pages.clusters, limit=limit)
+    return _kept(site, f"clusters {limit}", work, DOCUMENTS)
 
 
-def claims(site: Site) -> list[Claim]:
-    """What outlets had affirmed before officials did, and whether these did later."""
-    return _kept(site, "claims", lambda: borne_out.claims(site.ledger.pages.firsts()))
+def records(site: Site, sources: Sequence[str]) -> dict[str, Record]:
+    """What became of the claims of some outlets, by their folded names."""
+    return site.ledger.pages.records(sources)
 
 
 def totals(site: Site) -> Totals:
@@ -140,7 +162,20 @@ def totals(site: Site) -> Totals:
 
 def failures(site: Site) -> list[FailureRow]:
     """What could not be read and why."""
-    return _kept(site, "failures", site.ledger.failures)
+    return _kept(site, "failures", site.ledger.failures, ("failures", "readings"))
+
+
+def named(site: Site, key: str, limit: int) -> list[Hit]:
+    """Sentences that name an item of the pack though nothing of them is filed under it.
+
+    Names that do not tell it from other things (`Item.weak`) are not looked for.
+    """
+    row = site.items.get(key)
+    if row is None:
+        return []
+    every = (row.labels.en, row.labels.zh, row.labels.ja, *row.aliases.all())
+    names = [name for name in dict.fromkeys(every) if name not in row.weak]
+    return site.ledger.pages.named(names, key, limit=limit)
 
 
 def search(site: Site, query: str, limit: int) -> list[Hit]:
@@ -162,9 +197,14 @@ def decisions_on(site: Site, statements: set[str]) -> dict[str, list[Decided]]:
     return found
 
 
-def _kept(site: Site, name: str, work: Callable[[], T]) -> T:
-    """What `work` gives, kept for as long as the ledger and the day stay the same."""
-    stamp: tuple[object, date] = (site.ledger.stamp(), today())
+def _names(found: Sequence[Outlet]) -> dict[str, str]:
+    return {fold(outlet.source): outlet.source for outlet in found}
+
+
+def _kept(site: Site, name: str, work: Callable[[], T], of: Sequence[str] = ()) -> T:
+    """What `work` gives, kept while what it is made of (the whole ledger) and the day stay."""
+    marks = site.ledger.stamp()
+    stamp = tuple(getattr(marks, part) for part in of or marks._fields), today()
     kept = site.memory.get(name)
     if kept is None or kept[0] != stamp:
         kept = site.memory[name] = (stamp, work())

@@ -14,7 +14,10 @@ from renkei.nouns import Kind, Likelihood, Polarity, Role, Rung
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement with its quote, whose it is, and what people made of it."""
+    """A statement with its quote, whose it is, and what people made of it.
+
+    `references` are the sources behind it: what the footnote marks of its sentence lead to.
+    """
 
     id: str
     document: str
@@ -40,6 +43,7 @@ class Said:
     dated: bool
     state: str
     remarks: tuple[str, ...]
+    references: tuple[str, ...]
 
     @property
     def official(self) -> bool:
@@ -141,6 +145,7 @@ def said(filed: Filed) -> Said:
         dated=filed.dated,
         state=filed.state,
         remarks=filed.remarks,
+        references=filed.references,
     )
 
 

@@ -11,8 +11,6 @@ from typing import Annotated
 from fastapi import Query
 
 from renkei.ledger import DocumentRow, FailureRow
-from renkei.ledger.records import Outlet
-from renkei.ledger.search import fold
 from renkei.web import ask
 from renkei.web.page import Page
 from renkei.web.paging import Cut, Number, place
@@ -65,18 +63,15 @@ def view(
     site: Here,
     source: Annotated[str, Query(description="An outlet, by its whole name.")] = "",
     language: Annotated[str, Query(description="A language: zh, zh-Hans, zh-Hant, ja, en.")] = "",
+    title: Annotated[str, Query(max_length=400, description="Words of the title.")] = "",
     page: Number = 1,
 ) -> Documents:
     """What was read, when it was published, how much was read in it, and what failed and why."""
     outlets = ask.outlets(site)
-    total = sum(
-        o.documents
-        for o in outlets
-        if (not source or fold(o.source) == fold(source)) and (not language or _in(o, language))
-    )
+    total = ask.document_count(site, source, language, title)
     size = SIZE if page else max(total, 1)
     at, pages = place(page, size, total)
-    listed = ask.documents(site, source, language, size, (at - 1) * size)
+    listed = ask.documents(site, source, language, size, (at - 1) * size, title)
     failures = sorted(map(_failed, ask.failures(site)), key=lambda f: f.recorded_at, reverse=True)
     failures.sort(key=lambda f: f.mended)
     return Documents(
@@ -85,10 +80,6 @@ def view(
         sources=_counted((o.source, o.documents) for o in outlets if o.source),
         failures=tuple(failures[:FAILURES]),
     )
-
-
-def _in(outlet: Outlet, language: str) -> bool:
-    return outlet.language == language or outlet.language.startswith(f"{language}-")
 
 
 def _counted(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:

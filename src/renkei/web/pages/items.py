@@ -96,20 +96,21 @@ def view(
     every = ask.states(site)
     if silent:
         every = ask.silent(site) | every
-    languages, sources = ask.tallies(site, "language"), ask.tallies(site, "source")
+    tags = ask.values(site, "language")
+    spoken = [ask.having(site, "language", tag) for tag in tags if _speaks(tag, language)]
+    from_source = ask.having(site, "source", fold(source)) if source else set()
     tests: list[Callable[[ItemState], bool]] = [
         lambda s: not domain or site.domain(s.key) == domain,
         lambda s: not rung or rung in _rungs(s),
         lambda s: not party or party in _parties(site, s),
         lambda s: not due or _due_by(s, due),
-        lambda s: not source or fold(source) in sources.get(s.key, ()),
-        lambda s: not language or any(_speaks(t, language) for t in languages.get(s.key, ())),
+        lambda s: not source or s.key in from_source,
+        lambda s: not language or any(s.key in items for items in spoken),
     ]
     found = [s for s in every.values() if all(test(s) for test in tests)]
     found.sort(key=lambda s: _order(site, s, sort))
     listed = cut(found, page, SIZE)
     rows = _rows(site, listed.rows)
-    names = {fold(o.source): o.source for o in ask.outlets(site)}
     return Items(
         day=today(),
         sort=sort,
@@ -117,8 +118,8 @@ def view(
         domains=_domains(site, every.values()),
         rungs=_choices((r.value for s in every.values() for r in _rungs(s)), order=list(Rung)),
         parties=_choices(p for s in every.values() for p in _parties(site, s)),
-        languages=_choices(tag for s in every for tag in languages.get(s, ())),
-        sources=_choices(names.get(o, o) for s in every for o in sources.get(s, ()) if o)[:SOURCES],
+        languages=_most(tags),
+        sources=_most(_named(site, ask.values(site, "source")))[:SOURCES],
     )
 
 
@@ -209,6 +210,16 @@ def _domains(site: Site, every: Iterable[ItemState]) -> tuple[Choice, ...]:
         for d in site.pack.manifest.domains
         if counts[d.key]
     )
+
+
+def _named(site: Site, counts: dict[str, int]) -> dict[str, int]:
+    """Counts by outlets' names instead of their folded ones; nameless ones are left out."""
+    names = ask.outlet_names(site)
+    return {names.get(source, source): n for source, n in counts.items() if source}
+
+
+def _most(counts: dict[str, int]) -> tuple[Choice, ...]:
+    return tuple(Choice(v, n, {}) for v, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
 
 
 def _choices(values: Iterable[str], order: Iterable[str] = ()) -> tuple[Choice, ...]:

@@ -9,38 +9,14 @@ from typing import Annotated
 from fastapi import HTTPException, Query
 
 from renkei.errors import LedgerError
-from renkei.ledger import Hit
 from renkei.ledger.search import fold
 from renkei.web import ask
+from renkei.web.hits import Found, found_in
 from renkei.web.page import Page
 from renkei.web.site import Here, Site
 
 LIMIT = 30
 NAMED = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of a sentence, and whether it is what was looked for."""
-
-    text: str
-    found: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sentence that was found, between its neighbours, and where it stands."""
-
-    document: str
-    start: int
-    end: int
-    language: str
-    title: str
-    source: str
-    published: str
-    runs: tuple[Run, ...]
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +50,7 @@ def view(
         hits = ask.search(site, q, limit + 1)
     except LedgerError as error:
         raise HTTPException(422, "search.nothing") from error
-    found = tuple(map(_found, hits[:limit]))
+    found = tuple(map(found_in, hits[:limit]))
     return Search(q, tuple(_named(site, q)), found, len(hits) > limit)
 
 
@@ -91,27 +67,6 @@ def table(search: Search) -> Iterator[dict[str, object]]:
             "start": one.start,
             "end": one.end,
         }
-
-
-def _found(hit: Hit) -> Found:
-    same = ("document", "start", "end", "language", "title", "source", "published")
-    return Found(
-        runs=tuple(_runs(hit.text, hit.marks)),
-        before=hit.before,
-        after=hit.after,
-        **{name: getattr(hit, name) for name in same},
-    )
-
-
-def _runs(text: str, marks: tuple[tuple[int, int], ...]) -> Iterator[Run]:
-    at = 0
-    for start, end in marks:
-        if start > at:
-            yield Run(text[at:start], False)
-        yield Run(text[start:end], True)
-        at = end
-    if at < len(text):
-        yield Run(text[at:], False)
 
 
 def _named(site: Site, q: str) -> Iterator[Named]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from renkei.ledger import DocumentRow
-from renkei.ledger.records import Outlet
+from renkei.ledger.records import Claim, Outlet, Record
 from renkei.ledger.search import fold
 from renkei.web import ask
-from renkei.web.borne_out import Claim
 from renkei.web.page import Page
 from renkei.web.paging import Cut, Number, cut
 from renkei.web.site import Here, today
@@ -25,7 +24,7 @@ class SourceRow:
     """An outlet: its documents by language, how old they are, and its claims.
 
     `copies` counts documents that say nearly the same as an earlier one. `claims` and `borne_out`
-    are as `renkei.web.borne_out` defines them.
+    are as `renkei.ledger.claiming` defines them.
     """
 
     source: str
@@ -68,19 +67,20 @@ def view(site: Here, page: Number = 1) -> Sources:
     by_source: dict[str, list[Outlet]] = {}
     for outlet in outlets:
         by_source.setdefault(outlet.source, []).append(outlet)
-    made: dict[str, list[Claim]] = {}
-    for claim in ask.claims(site):
-        made.setdefault(claim.source, []).append(claim)
-    rows = [_row(name, some, made.get(fold(name), [])) for name, some in by_source.items()]
-    rows.sort(key=lambda r: (-r.documents, r.source))
+    names = sorted(by_source, key=lambda name: (-_documents(by_source[name]), name))
+    listed = cut(names, page, SIZE)
+    records = ask.records(site, [fold(name) for name in listed.rows])
+    nothing = Record(0, 0, ())
+    rows = tuple(
+        _row(name, by_source[name], records.get(fold(name), nothing)) for name in listed.rows
+    )
     languages: Counter[str] = Counter()
     for outlet in outlets:
         languages[outlet.language] += outlet.documents
-    listed = cut(rows, page, SIZE)
-    shown = {c.item for row in listed.rows for c in row.examples}
+    shown = {c.item for row in rows for c in row.examples}
     return Sources(
         day=today(),
-        sources=listed,
+        sources=Cut(rows, listed.number, listed.pages, listed.total),
         languages=dict(languages.most_common()),
         clusters=tuple(map(_members, ask.clusters(site, CLUSTERS))),
         labels={key: site.labels(key) for key in sorted(shown)},
@@ -103,19 +103,22 @@ def table(found: Sources) -> Iterator[dict[str, object]]:
         }
 
 
-def _row(name: str, outlets: list[Outlet], own: list[Claim]) -> SourceRow:
-    confirmed = [claim for claim in own if claim.confirmed]
+def _documents(outlets: list[Outlet]) -> int:
+    return sum(outlet.documents for outlet in outlets)
+
+
+def _row(name: str, outlets: list[Outlet], record: Record) -> SourceRow:
     return SourceRow(
         source=name,
-        documents=sum(o.documents for o in outlets),
+        documents=_documents(outlets),
         statements=sum(o.statements for o in outlets),
         languages={o.language: o.documents for o in outlets},
         oldest=min(o.first for o in outlets),
         newest=max(o.last for o in outlets),
         copies=sum(o.copies for o in outlets),
-        claims=len(own),
-        borne_out=len(confirmed),
-        examples=tuple(sorted(confirmed, key=lambda c: c.said, reverse=True)[:3]),
+        claims=record.claims,
+        borne_out=record.borne_out,
+        examples=record.examples,
     )
 
 
