@@ -114,7 +114,7 @@ def dossier(
         documents=documents,
         turns=turns,
         named=named,
-        disagreements=tuple(_disagreements(held, documents)) if documents else (),
+        disagreements=tuple(disagreements(held, documents)) if documents else (),
     )
 
 
@@ -175,7 +175,8 @@ def _above(item: Item, items: Mapping[str, Item]) -> Iterator[Item]:
         yield item
 
 
-def _disagreements(pack: State, documents: ItemState) -> Iterator[Disagreement]:
+def disagreements(pack: State, documents: ItemState) -> Iterator[Disagreement]:
+    """Where an item stands otherwise by its pack's history than by the documents."""
     for field, ours, theirs in (
         ("official", pack.official, documents.official),
         ("reported", pack.reported, documents.reported),

@@ -19,6 +19,7 @@ from renkei.errors import RenkeiError
 from renkei.ledger.store import Ledger
 from renkei.packs.load import load_pack
 from renkei.web import changes, i18n, security
+from renkei.web.heads import Heads
 from renkei.web.page import mount
 from renkei.web.pages import pages
 from renkei.web.render import HERE, render
@@ -78,6 +79,7 @@ def create_app(
     for kind in (StarletteHTTPException, RequestValidationError, RenkeiError):
         app.add_exception_handler(kind, _refused)
     app.add_middleware(Guard, safety=safety, refuse=_refuse)
+    app.add_middleware(Heads)
     return app
 
 

@@ -14,7 +14,8 @@ from renkei.web.i18n import Say
 from renkei.web.views import Courses, Said, Step
 
 if TYPE_CHECKING:
-    from renkei.web.pages.item import Cited, ItemView
+    from renkei.web.by_pack import Cited
+    from renkei.web.pages.item import ItemView
 
 MARGIN = timedelta(days=60)
 NARROW, WIDE = 360, 1040

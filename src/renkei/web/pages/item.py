@@ -10,11 +10,12 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
-from renkei.edtf import bounds
-from renkei.nouns import Kind, Rung
+from renkei.nouns import Kind
 from renkei.packs.schema import Item
 from renkei.web import ask, charts, i18n
+from renkei.web.by_pack import ByPack, Cited, Differing, by_pack, cited, differing, held
 from renkei.web.changes import Taken, taken
+from renkei.web.hits import Found, found_in
 from renkei.web.page import Page
 from renkei.web.paging import Cut, Number, place
 from renkei.web.site import Here, Site, today
@@ -38,25 +39,10 @@ STEPS, ALL_STEPS = 60, 2000
 POINTS = 120
 """Commitments, the newest, that the picture shows beside those that moved something."""
 AGAINST = 50
+NAMED = 6
+"""Sentences that name the item though filed elsewhere that are shown."""
 FARTHEST = 12 * 366
 """How many days the ladder reaches back at most, unless all that is said of an item is older."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A row of the pack's history of an item, with its source. `day` places it in the chart."""
-
-    anchor: str
-    time: str
-    day: date | None
-    rung: Rung
-    what: str
-    title: str
-    publisher: str
-    url: str
-    published: str
-    language: str
-    official: bool | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +78,10 @@ class ItemView:
     """All that is known of an item. `names` are its three names.
 
     `steps` moved its ladder, oldest first; `earlier` tells whether there are older ones. `others`
-    are its newest commitments that moved nothing. `charted_from` is the day from which the picture
-    runs; what is older lies at its edge.
+    are its newest commitments that moved nothing; `undrawn` counts those that are in neither.
+    `charted_from` is the day from which the picture runs; what is older lies at its edge. `by_pack`
+    is how the pack has it, `differing` where the documents have it otherwise. `named` are sentences
+    that name it though nothing of them is filed under it, the last that were read.
     """
 
     item: str
@@ -114,9 +102,14 @@ class ItemView:
     steps: tuple[Step, ...]
     earlier: bool
     others: tuple[Step, ...]
+    undrawn: int
     courses: Courses
     charted_from: date
     cited: tuple[Cited, ...]
+    by_pack: ByPack
+    differing: tuple[Differing, ...]
+    named: tuple[Found, ...]
+    more_named: bool
     kin: tuple[Kin, ...]
     kinds: dict[Kind, int]
     statements: Cut[Spoken]
@@ -142,7 +135,12 @@ def view(
     names = {s.said.id for s in moved}
     committed = ask.item_statements(site, key, Kind.COMMITMENT, POINTS, 0, wrong=False)
     others = tuple(unmoved(f) for f in committed if f.statement.status and f.id not in names)
+    kinds = ask.item_kinds(site, key)
+    drawn = len(moved) + len(others) + sum(s.copies for s in moved)
+    more = len(changes) > most or len(committed) == POINTS
+    named = ask.named(site, key, NAMED + 1)
     end = today()
+    pack = held(site, row, end)
     start = _start([s.day for s in (*moved, *others)], end)
     return ItemView(
         item=key,
@@ -163,11 +161,16 @@ def view(
         steps=moved,
         earlier=len(changes) > most,
         others=others,
+        undrawn=max(kinds.get(Kind.COMMITMENT, 0) - drawn, 0) if more else 0,
         courses=courses(ask.courses(site, [key])[key], start, end),
         charted_from=start,
-        cited=tuple(_cited(site, row)) if row else (),
+        cited=tuple(cited(site, row)) if row else (),
+        by_pack=by_pack(pack),
+        differing=tuple(differing(pack, state)) if total else (),
+        named=tuple(map(found_in, named[:NAMED])),
+        more_named=len(named) > NAMED,
         kin=tuple(_kin(site, row)) if row else (),
-        kinds=ask.item_kinds(site, key),
+        kinds=kinds,
         statements=_spoken(site, key, Kind(kind) if kind else None, page),
     )
 
@@ -202,24 +205,6 @@ def _start(days: list[date], end: date) -> date:
     earliest = date.fromordinal(end.toordinal() - FARTHEST)
     recent = [day for day in days if day >= earliest]
     return min(recent or days, default=earliest)
-
-
-def _cited(site: Site, row: Item) -> Iterator[Cited]:
-    for n, one in enumerate(row.history):
-        source = site.sources.get(one.source)
-        yield Cited(
-            anchor=f"cited-{n}",
-            time=one.date,
-            day=bounds(one.date)[1],
-            rung=one.status,
-            what=one.what,
-            title=source.title if source else one.source,
-            publisher=source.publisher if source else "",
-            url=source.url if source else "",
-            published=source.date if source else "",
-            language=source.lang if source else "und",
-            official=source.official if source else "unknown",
-        )
 
 
 def _kin(site: Site, row: Item) -> Iterator[Kin]:
