@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -76,9 +77,11 @@ def document(text: str, name: str) -> Document:
     return assemble(read_plain(text, name))
 
 
-def examples(document: Document, rows: list[Row], finders: dict[str, NameFinder]) -> Example | None:
+def examples(
+    document: Document, rows: list[Row], finder: Callable[[str], NameFinder]
+) -> Example | None:
     """The main layout of a coded document with its labels; None if nothing can be placed."""
-    layouts = lay_out(document, finders.__getitem__)
+    layouts = lay_out(document, finder)
     if not layouts:
         return None
     layout = layouts[0]
@@ -113,7 +116,7 @@ def examples(document: Document, rows: list[Row], finders: dict[str, NameFinder]
             placed.append((run[0], run[-1] + 1, row))
     placed.sort(key=lambda p: p[0])
     return Example(
-        spoken(layout, issuer(document, layout, finders[layout.language])),
+        spoken(layout, issuer(document, layout, finder(layout.language))),
         labels,
         Spans(
             np.array([p[0] for p in placed], np.int64), np.array([p[1] for p in placed], np.int64)
@@ -330,14 +333,14 @@ def _right(case: Case, weights: NDArray[np.float32], threshold: float) -> bool:
 def corpus(language: str) -> list[Example]:
     """Every marked file of a language but those held out, laid out."""
     names = load_names()
-    finders = {language: NameFinder(names, language)}
+    finder = cache(partial(NameFinder, names))
     held = (ROOT / "corpus" / "held.txt").read_text("utf-8").split()
     out = []
     for path in sorted((ROOT / "corpus" / language).glob("*.txt")):
         if f"{language}/{path.stem}" in held:
             continue
         text, rows = parse(path)
-        example = examples(document(text, path.stem), rows, finders)
+        example = examples(document(text, path.stem), rows, finder)
         if example:
             out.append(example)
     return out
