@@ -33,17 +33,6 @@ class Plan:
     width: int
     stop: bool
 
-    @property
-    def walked(self) -> tuple[Any, ...]:
-        """What `simulate` of the kernel takes first."""
-        tables = (self.tasks, self.desks, self.borders, self.roots, self.nexts, self.branches)
-        return self.streams, self.horizon, *tables, self.queues, self.width, self.stop
-
-    @property
-    def arriving(self) -> tuple[Any, ...]:
-        """What `arrivals` of the kernel takes first."""
-        return self.streams, self.rates, self.at, self.horizon
-
 
 def plan(network: Network) -> Plan:
     """The tables for a network that `rules.check` finds nothing wrong with."""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from renkei.simulation.compiled import kernel
 from renkei.simulation.network import Network
 from renkei.simulation.plan import Plan, milestone_names, plan
 from renkei.simulation.provenance import Provenance, provenance
 from renkei.simulation.results import OF_KERNEL, STEP, Part, Results, joined
+from renkei.simulation.room import arrivals, simulate
 from renkei.simulation.rules import check
 
 if TYPE_CHECKING:
@@ -113,10 +113,10 @@ def taken(network: Network, replications: int, seed: int, stream: int) -> Floats
     """
     tables, some = plan(network), (seed, 0, 0, replications)
     counts = np.empty((replications, len(network.streams)), np.int64)
-    arrived = _quietly(kernel().arrivals, *tables.arriving, *some, counts)
+    arrived = arrivals(tables, *some, counts)
     names = milestone_names(network)
     out = _room(counts, arrived, len(network.desks), len(names), network.stop_at_horizon)
-    _quietly(kernel().simulate, *tables.walked, *some, *out.values())
+    simulate(tables, *some, *out.values())
     mine = np.tile(np.arange(len(network.streams)) == stream, replications)
     return np.asarray((out["ended"] - arrived)[np.repeat(mine, counts.ravel())])
 
@@ -132,7 +132,7 @@ class _Batch:
 
     def run(self, network: Network, steps: bool) -> Results:
         counts = np.empty((self.told.replications, len(network.streams)), np.int64)
-        arrived = np.concatenate(self._each(kernel().arrivals, self.plan.arriving, (counts,)))
+        arrived = np.concatenate(self._each(arrivals, (counts,)))
         names = milestone_names(network)
         out = _room(counts, arrived, len(network.desks), len(names), network.stop_at_horizon)
         self._simulate(out)
@@ -145,35 +145,25 @@ class _Batch:
         return _results(counts, self.told, names, out, steps)
 
     def _simulate(self, out: dict[str, Any]) -> None:
-        self._each(kernel().simulate, self.plan.walked, tuple(out.values()))
+        self._each(simulate, tuple(out.values()))
 
-    def _each(self, function: Any, before: tuple[Any, ...], after: tuple[Any, ...]) -> list[Any]:
-        """What the kernel gives for each piece of the batch, in order."""
+    def _each(self, function: Any, rows: tuple[Any, ...]) -> list[Any]:
+        """What it gives for each piece of the batch, in order."""
         replications = self.told.replications
         piece = -(-replications // (self.threads * _PIECES))
         running = [
             self.pool.submit(
-                _quietly,
                 function,
-                *before,
+                self.plan,
                 self.told.seed,
                 self.told.first,
                 low,
                 min(low + piece, replications),
-                *after,
+                *rows,
             )
             for low in range(0, replications, piece)
         ]
         return [one.result() for one in running]
-
-
-def _quietly(function: Any, *arguments: Any) -> Any:
-    """Calls it with no warning of integers that wrap round, as those of a hash do.
-
-    Only the kernel run without compiling would warn.
-    """
-    with np.errstate(over="ignore"):
-        return function(*arguments)
 
 
 def _room(counts: Any, arrived: Any, desks: int, milestones: int, stops: bool) -> dict[str, Any]:

@@ -11,6 +11,35 @@ tuple whenever the tuple is handed on, which made the loop sixty times as slow.
 from renkei.simulation.kernel.arriving import arrivals
 from renkei.simulation.kernel.loop import simulate
 from renkei.simulation.kernel.normal import normal
-from renkei.simulation.kernel.tables import BRANCH, DESK, NONE, RATE, STREAM, TASK
+from renkei.simulation.kernel.tables import (
+    BRANCH,
+    COUNTERS,
+    DESK,
+    EVENT,
+    JOB,
+    LINE,
+    NONE,
+    PASS,
+    RATE,
+    SLOT,
+    STREAM,
+    TASK,
+)
 
-__all__ = ["BRANCH", "DESK", "NONE", "RATE", "STREAM", "TASK", "arrivals", "normal", "simulate"]
+__all__ = [
+    "BRANCH",
+    "COUNTERS",
+    "DESK",
+    "EVENT",
+    "JOB",
+    "LINE",
+    "NONE",
+    "PASS",
+    "RATE",
+    "SLOT",
+    "STREAM",
+    "TASK",
+    "arrivals",
+    "normal",
+    "simulate",
+]

@@ -5,11 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
 from renkei.simulation.kernel.draws import stream_key, until_next
 from renkei.simulation.kernel.jit import entry, inline, nth
-from renkei.simulation.kernel.tables import longer
 
 
 @inline
@@ -45,9 +42,13 @@ def arrivals(
     low: Any,
     high: Any,
     counts: Any,
+    times: Any,
+    total: Any,
 ) -> Any:
-    """When matters arrive, by replication and stream; how many do fills rows of `counts`."""
-    streams, times, total = streams.copy(), np.empty(1024), 0
+    """When matters arrive, by replication and stream, from `times[total]` on.
+
+    How many do fills rows of `counts`. Gives `high`, or the replication for which `times` is short.
+    """
     for r in range(low, high):
         for s in range(len(streams)):
             stream = streams[s]
@@ -57,9 +58,9 @@ def arrivals(
                 stream["clock"] = rates[stream["piece"]]["begin"]
             while _arrival(stream, rates, at, horizon):
                 if total == len(times):
-                    times = longer(times, 2 * total)
+                    return r
                 times[total] = stream["clock"]
                 total += 1
                 stream["number"] += 1
             counts[r, s] = stream["number"]
-    return times[:total]
+    return high

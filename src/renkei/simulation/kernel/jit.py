@@ -1,4 +1,7 @@
-"""How the kernel is compiled: entries, which are cached, and what is written out in them."""
+"""How the kernel is compiled: entries, which are cached, and what is called or written out in them.
+
+No references to arrays are counted, which cost more than the work: the kernel makes no arrays.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,17 @@ import numpy as np
 from numba import njit
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 
 
 def _compiler(**options: Any) -> Callable[[_Function], _Function]:
-    compiled: Callable[[_Function], _Function] = njit(nogil=True, error_model="numpy", **options)
+    compiled: Callable[[_Function], _Function] = njit(**_OPTIONS, **options)
     return compiled
 
 
 entry = _compiler(cache=True)
-allocates = _compiler()
-jit = _compiler(_nrt=False)
-inline = _compiler(_nrt=False, forceinline=True)
-"""No references are counted (`_nrt`), which cost more than the work: they may make no arrays."""
+jit = _compiler()
+inline = _compiler(forceinline=True)
 
 nth = np.uint64
 """Around an index that is not negative: numba then leaves out the turn for those that are."""

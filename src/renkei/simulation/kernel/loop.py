@@ -10,8 +10,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
 from renkei.simulation.kernel.desks import begin, serve, touch
 from renkei.simulation.kernel.draws import matter_key, stream_key
 from renkei.simulation.kernel.heap import push, soonest, take
@@ -22,34 +20,45 @@ from renkei.simulation.kernel.tables import (
     AWAKE,
     CLOSED,
     COUNTERS,
-    EVENT,
     EVENTS,
     FREE_JOBS,
     FREE_SLOTS,
-    JOB,
     JOBS,
-    LINE,
     LIVE,
     NONE,
     OPEN,
     PARTS,
-    PASS,
-    SLOT,
     SLOTS,
     STAFFED,
     STEPS,
     TOUCHED,
     WAKING,
-    longer,
 )
 
 
 @inline
-def _reset(desks: Any, borders: Any, lines: Any, n: Any) -> None:
-    n[:] = 0
+def _ready(
+    streams: Any,
+    desks: Any,
+    borders: Any,
+    lines: Any,
+    heap: Any,
+    n: Any,
+    seed: Any,
+    replication: Any,
+    counts: Any,
+    rows: Any,
+    arrived: Any,
+    r: Any,
+) -> None:
+    """Empties desks, lines and heap, and puts in the first arrival of each stream."""
+    for i in range(COUNTERS):
+        n[i] = 0
     n[FREE_JOBS] = n[FREE_SLOTS] = n[TOUCHED] = NONE
     for q in range(len(lines)):
         lines[nth(q)]["head"] = lines[nth(q)]["tail"] = NONE
+    for i in range(len(heap)):
+        heap[nth(i)]["time"] = math.inf
     for d in range(len(desks)):
         desk = desks[nth(d)]
         desk["state"] = CLOSED if desk["hours"] and desk["opens"] else STAFFED
@@ -59,6 +68,12 @@ def _reset(desks: Any, borders: Any, lines: Any, n: Any) -> None:
         desk["marked"] = NONE - 1
         desk["since"] = desk["closed"] = desk["waking"] = desk["awake"] = 0.0
         desk["next_border"] = borders[desk["borders"]] if desk["hours"] else math.inf
+    for s in range(len(streams)):
+        streams[s]["number"] = 0
+        streams[s]["base"] = stream_key(seed, replication, streams[s]["hash"])
+        if counts[r, s]:
+            n[LIVE] += 1
+            push(heap, n, arrived[rows[r, s]], 4 * s + ARRIVE)
 
 
 @jit
@@ -182,6 +197,13 @@ def simulate(
     queues: Any,
     width: Any,
     stop: Any,
+    lines: Any,
+    jobs: Any,
+    slots: Any,
+    passes: Any,
+    heap: Any,
+    n: Any,
+    going: Any,
     seed: Any,
     first: Any,
     low: Any,
@@ -199,30 +221,21 @@ def simulate(
     steps: Any,
     steps_from: Any,
     records: Any,
-) -> None:
+) -> Any:
     """Runs the replications `first + low` to `first + high - 1` into the rows `low` to `high`.
 
     `counts` and `arrived` are of `arrivals`; `rows` says where each replication and stream begin.
     Records are written from `steps_from` on, unless there are none; `steps` is how many there are.
+    Gives `high`, or the replication for which jobs, slots, passes or the heap are short of room:
+    with more, and what was in them, it goes on there if `going`.
     """
-    streams, desks = streams.copy(), desks.copy()
-    lines = np.empty(len(desks) * queues, LINE)
-    jobs = np.empty(64 + width, JOB)
-    slots = np.empty(32, SLOT)
-    passes = np.empty((32, width), PASS)
-    others = len(streams) + 2 * len(desks)
-    heap = np.empty(len(jobs) + others + 3, EVENT)
-    n = np.empty(COUNTERS, np.int64)
     for r in range(low, high):
-        _reset(desks, borders, lines, n)
-        heap["time"][:] = math.inf
-        for s in range(len(streams)):
-            streams[s]["number"] = 0
-            streams[s]["base"] = stream_key(seed, first + r, streams[s]["hash"])
-            if counts[r, s]:
-                n[LIVE] += 1
-                push(heap, n, arrived[rows[r, s]], 4 * s + ARRIVE)
-        while not _advance(
+        if not going:
+            _ready(
+                streams, desks, borders, lines, heap, n, seed, first + r, counts, rows, arrived, r
+            )
+        going = False
+        if not _advance(
             streams,
             horizon,
             tasks,
@@ -250,11 +263,9 @@ def simulate(
             steps_from,
             records,
         ):
-            jobs = longer(jobs, 2 * len(jobs))
-            heap = longer(heap, len(jobs) + others + 3)
-            slots = longer(slots, 2 * len(slots))
-            passes = longer(passes, len(slots))
+            return r
         events[r], steps[r] = n[EVENTS], n[STEPS]
         for d in range(len(desks)):
-            desk = desks[d]
+            desk = desks[nth(d)]
             busy[r, d], waited[r, d], served[r, d] = desk["worked"], desk["waited"], desk["served"]
+    return high

@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from renkei.simulation.kernel.jit import allocates
-
 NONE = -1
 """Where a task has no desk or milestone, a desk no wake, a list no next."""
 
@@ -72,11 +70,3 @@ STEP = _record("replication stream matter task visit", "ready start end asleep c
 """A row of `Results.steps`."""
 
 PARTS = 8
-
-
-@allocates
-def longer(old: Any, length: Any) -> Any:
-    """A table of `length` rows that begins with those of `old`."""
-    new = np.empty((length, *old.shape[1:]), old.dtype)
-    new[: len(old)] = old
-    return new
