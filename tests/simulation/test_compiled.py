@@ -8,10 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from networks import network
 
 from renkei.simulation import compiled
-from renkei.simulation.run import run
+from renkei.simulation.warmup import PREPARING, warmup
 
 SPEC = find_spec(compiled.KERNEL)
 assert SPEC and SPEC.origin
@@ -54,10 +53,24 @@ def test_what_is_compiled_calls_nothing_of_ours_outside_its_folder(name: str) ->
     assert all(module.startswith(f"{compiled.KERNEL}.") for module in ours)
 
 
-def test_the_compiled_code_lies_there() -> None:
-    run(network(0), 1, 0)
-    given = compiled.settings().CACHE_DIR
-    assert list(compiled.cache_folder(given).rglob("*.nbi"))
+@pytest.mark.parametrize(
+    "kept", [[], ["arriving.arrivals"], ["arriving.arrivals", "loop.simulate"]]
+)
+def test_who_waits_for_the_engine_is_told_why(
+    kept: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmup()
+    monkeypatch.setattr(compiled.settings(), "CACHE_DIR", str(tmp_path))
+    for name in kept:
+        (compiled.cache_folder(str(tmp_path)) / f"{name}-20.py311.nbi").touch()
+    said: list[str] = []
+    warmup(lambda share, doing: said.append(f"{share} {doing}"))
+    assert said == ([] if len(kept) == 2 else [f"0.0 {PREPARING}"])
+
+
+def test_all_entries_are_kept_once_the_engine_is_warm() -> None:
+    warmup()
+    assert compiled.is_kept()
 
 
 def test_a_cache_that_the_user_names_is_parted_by_the_sources_too(tmp_path: Path) -> None:

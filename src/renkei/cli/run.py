@@ -192,12 +192,15 @@ def overrides(settings: tuple[str, ...]) -> dict[str, float | str]:
 @contextmanager
 def _bar() -> Iterator[Callable[[float, str], None]]:
     """A line on standard error that says how far it is, if that is a terminal."""
+    from renkei.simulation.warmup import warmup
+
     shown = sys.stderr.isatty()
 
     def tell(share: float, doing: str) -> None:
         if shown:
             click.echo(f"\r{share:4.0%} {doing:<60.60}", nl=False, err=True)
 
+    warmup(tell)
     yield tell
     if shown:
         click.echo(f"\r{'':70}\r", nl=False, err=True)

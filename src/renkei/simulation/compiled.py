@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 KERNEL = "renkei.simulation.kernel"
+ENTRIES = {"arriving.arrivals", "loop.simulate"}
+"""What is compiled and kept, by module and name."""
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +54,13 @@ def cache_folder(given: str = "") -> Path:
     return folder
 
 
+def is_kept() -> bool:
+    """Whether the kernel has been compiled on this machine, all of its entries."""
+    folder = cache_folder(settings().CACHE_DIR)
+    kept = {path.name.split("-")[0] for path in folder.rglob("*.nbi")}
+    return kept >= ENTRIES
+
+
 @lru_cache(maxsize=1)
 def _for_this_process() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="renkei-")
@@ -61,7 +70,8 @@ def _for_this_process() -> TemporaryDirectory[str]:
 def kernel() -> Any:
     """The package of the kernel. The first call in a process takes about half a second.
 
-    The first run on a machine compiles it, which takes some seconds more: see `warmup`.
+    The first run on a machine compiles it, which takes some seconds more: see
+    `renkei.simulation.warmup`.
     """
     config = settings()
     given = config.CACHE_DIR
