@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -49,10 +49,14 @@ def on_shelf(source: str, language: str, title: str) -> Iterator[ColumnElement[b
 def _conditions(
     connection: Connection, wanted: Filter, corrected: Corrections
 ) -> Iterator[ColumnElement[bool]]:
+    found = _sources(connection, wanted.source) if wanted.source else None
+    narrow = bool(wanted.document or wanted.item)
     equal = {live.c.kind: wanted.kind, live.c.status: wanted.status, live.c.role: wanted.role}
-    yield from (column == value.value for column, value in equal.items() if value)
+    for column, value in equal.items():
+        if value:
+            yield _unindexed(column, narrow or bool(found)) == value.value
     if wanted.item is not None:
-        yield live.c.item == corrected.became(wanted.item)
+        yield _unindexed(live.c.item, bool(wanted.document)) == corrected.became(wanted.item)
     if wanted.wrong is not None:
         yield live.c.wrong.is_(wanted.wrong)
     if wanted.document:
@@ -63,8 +67,18 @@ def _conditions(
         yield _by_actor(connection, wanted.actor)
     if wanted.language:
         yield _in_language(live.c.language, wanted.language)
-    if wanted.source:
-        yield _from_source(connection, wanted.source)
+    if found is not None:
+        yield _unindexed(live.c.source, narrow).in_(found) if found else false()
+    elif wanted.source:
+        yield live.c.source.contains(fold(wanted.source), autoescape=True)
+
+
+def _unindexed(column: Any, narrow: bool) -> Any:
+    """A column that is not to be looked up where something else is found in fewer rows.
+
+    Nothing in the database tells how many rows have which value, so that it would guess.
+    """
+    return func.coalesce(column, "") if narrow else column
 
 
 def _by_actor(connection: Connection, name: str) -> ColumnElement[bool]:
@@ -87,14 +101,12 @@ def _together(connection: Connection) -> list[str]:
     return [actors for actors in connection.scalars(select(query.c.actors)) if actors]
 
 
-def _from_source(connection: Connection, name: str) -> ColumnElement[bool]:
-    """By their names if only a few outlets are meant, which an index finds."""
+def _sources(connection: Connection, name: str) -> Sequence[str] | None:
+    """The outlets that are meant, if they are only a few, which an index finds."""
     like = shelf.c.source_folded.contains(fold(name), autoescape=True)
     meant = select(shelf.c.source_folded).where(like).distinct().limit(_FEW + 1)
     found = connection.scalars(meant).all()
-    if len(found) <= _FEW:
-        return live.c.source.in_(found)
-    return live.c.source.contains(fold(name), autoescape=True)
+    return found if len(found) <= _FEW else None
 
 
 def _in_language(column: Any, language: str) -> ColumnElement[bool]:

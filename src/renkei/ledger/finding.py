@@ -17,7 +17,7 @@ from renkei.ledger.schema import TITLE, documents, passages, statements
 from renkei.ledger.search import marks, phrases
 
 RANKED = 5000
-NAMED = 200
+NAMED = 100
 """Of the passages that name an item, how many are looked at, the last that were read."""
 
 

@@ -72,6 +72,15 @@ class Pages:
             found = _filed(connection, numbers, corrected)
             return [found[n] for n in numbers]
 
+    def those(self, names: Sequence[str]) -> list[Filed]:
+        """Statements of current readings by their whole ids, in that order."""
+        here = current(*statement_columns()).where(statements.c.id.in_(names))
+        with self._asking() as (connection, corrected):
+            rows = connection.execute(here).mappings()
+            found = [filed_of(row, corrected) for row in rows]
+            known = {one.id: one for one in citing.cited_together(connection, found)}
+        return [known[name] for name in names if name in known]
+
     def within(self, document_id: str, first: int, last: int, *, limit: int = 1000) -> list[Filed]:
         """The statements of a document that begin between two offsets, in the order of its text."""
         with self._asking() as (connection, corrected):

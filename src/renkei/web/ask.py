@@ -7,6 +7,7 @@ of it is worked out once for each state of the ledger and each day.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TypeVar, cast
 
@@ -23,6 +24,8 @@ from renkei.ledger.records import Change, Outlet, Outline, Record, Totals
 from renkei.ledger.search import fold
 from renkei.nouns import Kind
 from renkei.web.site import Site, today
+from renkei.web.views import Courses
+from renkei.web.views import courses as as_drawn
 
 T = TypeVar("T")
 
@@ -62,6 +65,15 @@ def courses(site: Site, keys: Sequence[str]) -> dict[str, list[Outline]]:
         found = site.ledger.pages.courses(missing)
         known.update({key: found.get(key, []) for key in missing})
     return {key: known[key] for key in keys}
+
+
+def drawn(site: Site, keys: Sequence[str], start: date, end: date) -> dict[str, Courses]:
+    """The same as they are drawn over a time, each made once."""
+    known: dict[tuple[str, date], Courses] = _kept(site, "drawn", dict)
+    for key, outlined in courses(site, keys).items():
+        if (key, start) not in known:
+            known[key, start] = as_drawn(outlined, start, end)
+    return {key: known[key, start] for key in keys}
 
 
 def moved(site: Site, limit: int) -> list[Change]:
@@ -106,6 +118,11 @@ def item_count(site: Site, key: str, kind: Kind | None) -> int:
 def statement(site: Site, begins: str) -> Filed:
     """A statement by its id, or a unique beginning of it."""
     return site.ledger.statement(begins)
+
+
+def those(site: Site, statements: Sequence[str]) -> list[Filed]:
+    """Statements by their whole ids, in that order."""
+    return site.ledger.pages.those(statements)
 
 
 def document_statements(site: Site, document: str, first: int, last: int) -> list[Filed]:
@@ -173,9 +190,12 @@ def named(site: Site, key: str, limit: int) -> list[Hit]:
     row = site.items.get(key)
     if row is None:
         return []
-    every = (row.labels.en, row.labels.zh, row.labels.ja, *row.aliases.all())
-    names = [name for name in dict.fromkeys(every) if name not in row.weak]
-    return site.ledger.pages.named(names, key, limit=limit)
+    known: dict[tuple[str, int], list[Hit]] = _kept(site, "named", dict)
+    if (key, limit) not in known:
+        every = (row.labels.en, row.labels.zh, row.labels.ja, *row.aliases.all())
+        names = [name for name in dict.fromkeys(every) if name not in row.weak]
+        known[key, limit] = site.ledger.pages.named(names, key, limit=limit)
+    return known[key, limit]
 
 
 def search(site: Site, query: str, limit: int) -> list[Hit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from renkei.web.pages.item import ItemView
 
 MARGIN = timedelta(days=60)
+SPARKS = 512
+"""Small ladders that are kept as drawn."""
 NARROW, WIDE = 360, 1040
 
 
+@lru_cache(SPARKS)
 def spark(courses: Courses, title: str) -> Markup:
     """The ladder of a row, small; the text of the row says the same in words."""
     chart = Chart(

@@ -107,9 +107,12 @@ class Step:
     copies: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Courses:
-    """Where each voice stood: from each day on, the rung, or None where it says nothing."""
+    """Where each voice stood: from each day on, the rung, or None where it says nothing.
+
+    One is equal to itself alone, so that what is drawn of it can be kept.
+    """
 
     official: tuple[tuple[date, Rung | None], ...]
     reported: tuple[tuple[date, Rung | None], ...]

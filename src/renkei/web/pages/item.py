@@ -157,7 +157,7 @@ def view(
         changed=state.changed,
         quotes=state.quotes,
         sources=state.sources,
-        against=tuple(said(ask.statement(site, w.id)) for w in state.contradictions[:AGAINST]),
+        against=tuple(map(said, ask.those(site, [w.id for w in state.contradictions[:AGAINST]]))),
         steps=moved,
         earlier=len(changes) > most,
         others=others,

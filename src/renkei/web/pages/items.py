@@ -18,7 +18,7 @@ from renkei.web import ask
 from renkei.web.page import Page
 from renkei.web.paging import Cut, Number, cut
 from renkei.web.site import Here, Site, today
-from renkei.web.views import Courses, Falls, Stands, courses, falls, stands
+from renkei.web.views import Courses, Falls, Stands, falls, stands
 
 SIZE = 40
 SOURCES = 200
@@ -151,6 +151,7 @@ def _rows(site: Site, states: Sequence[ItemState]) -> tuple[ItemRow, ...]:
     first = min((o[0].day for o in outlined.values() if o), default=end).toordinal()
     latest, earliest = end.toordinal() - SPAN, end.toordinal() - FARTHEST
     start = date.fromordinal(min(max(first, earliest), latest))
+    drawn = ask.drawn(site, list(outlined), start, end)
     return tuple(
         ItemRow(
             item=s.key,
@@ -164,7 +165,7 @@ def _rows(site: Site, states: Sequence[ItemState]) -> tuple[ItemRow, ...]:
             changed=s.changed,
             quotes=s.quotes,
             sources=s.sources,
-            courses=courses(outlined[s.key], start, end),
+            courses=drawn[s.key],
         )
         for s in states
     )
