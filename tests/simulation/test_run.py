@@ -20,8 +20,10 @@ from scipy import stats
 
 from renkei.simulation import compiled
 from renkei.simulation.network import Desk, Law, Network, Shape, Stream, Task
+from renkei.simulation.plan import plan
 from renkei.simulation.provenance import digest
 from renkei.simulation.results import ARRAYS, Results, joined
+from renkei.simulation.room import arrivals
 from renkei.simulation.rules import NetworkError
 from renkei.simulation.run import batches, run, taken
 
@@ -99,6 +101,18 @@ def test_memory_is_given_for_many_at_once() -> None:
     done = run(net, 1, 0)
     assert done.served.tolist() == [[3000]]
     assert done.events.tolist() == [3000 * 22]
+
+
+def test_room_for_arrivals_that_nobody_expected() -> None:
+    task = Task("t", Law(Shape.CONSTANT, 1.0))
+    net = Network((), (Stream("m", (task,), ((0.0, 3.0), (50.0, 20.0))),), 100.0)
+    tables, given = plan(net), []
+    for expected in (0.0, tables.expected):
+        counts = np.empty((5, 1), np.int64)
+        times = arrivals(replace(tables, expected=expected), 7, 0, 0, 5, counts)
+        given.append((counts.tolist(), times.tobytes()))
+    assert tables.expected == 3 * 50 + 20 * 50
+    assert given[0] == given[1]
 
 
 def test_nothing_arrives() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,10 @@ from renkei.simulation.rules import ROUNDING, WEEK, roots
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The tables of the kernel, in the record types that it names; see there."""
+    """The tables of the kernel, in the record types that it names; see there.
+
+    `expected` is how many matters a replication has in the mean.
+    """
 
     streams: Any
     rates: Any
@@ -32,6 +35,7 @@ class Plan:
     queues: int
     width: int
     stop: bool
+    expected: float
 
 
 def plan(network: Network) -> Plan:
@@ -64,7 +68,15 @@ def plan(network: Network) -> Plan:
         queues=2 * len({s.priority for s in streams}),
         width=max(len(s.tasks) for s in streams),
         stop=network.stop_at_horizon,
+        expected=sum(_expected(s, network.horizon) for s in streams),
     )
+
+
+def _expected(stream: Stream, horizon: float) -> float:
+    borders = [min(since, horizon) for since, _ in stream.rates] + [horizon]
+    hours = [until - since for since, until in pairwise(borders)]
+    pieces = zip((rate for _, rate in stream.rates), hours, strict=True)
+    return len(stream.at) + sum(rate * time for rate, time in pieces)
 
 
 def _tasks(network: Network, firsts: Sequence[int], k: Any) -> tuple[Any, Any, Any]:

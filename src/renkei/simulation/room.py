@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,10 @@ import numpy as np
 from renkei.simulation.compiled import kernel
 from renkei.simulation.plan import Plan
 
-_TIMES, _JOBS, _SLOTS = 2048, 64, 32
-"""To begin with: arrivals a replication, jobs and matters under way."""
+_TIMES, _JOBS, _SLOTS = 64, 64, 32
+"""To begin with: arrivals beyond those expected, jobs and matters under way."""
+_SPREAD = 5.0
+"""Standard deviations of the number of arrivals that there is room for."""
 
 
 def arrivals(plan: Plan, seed: int, first: int, low: int, high: int, counts: Any) -> Any:
@@ -18,7 +21,8 @@ def arrivals(plan: Plan, seed: int, first: int, low: int, high: int, counts: Any
 
     By replication and stream; how many of each fills the rows `low` to `high` of `counts`.
     """
-    times = np.empty(_TIMES * (high - low))
+    expected = plan.expected * (high - low)
+    times = np.empty(_TIMES + int(expected + _SPREAD * sqrt(expected)))
     at, total = low, 0
     with np.errstate(over="ignore"):
         while True:
