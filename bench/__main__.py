@@ -6,6 +6,7 @@ import argparse
 import sys
 from functools import partial
 
+import comparing
 import html_pages
 import memory
 import pages
@@ -26,6 +27,7 @@ def main() -> None:
         html_pages.rows,
         partial(reading.rows, given.peers),
         simulation.rows,
+        comparing.rows,
         partial(memory.rows, given.documents),
         pages.rows,
     ):
