@@ -2,7 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from renkei.alliance import arrangement
+from renkei.alliance.shown import look
+from renkei.edtf import bounds
+from renkei.packs.load import load_pack
 
 LATE = date(2025, 1, 1)
 
@@ -44,3 +49,18 @@ def test_a_known_link_makes_its_posts_known(small):
     pack = small.model_copy(update={"structure": rows.model_copy(update={"posts": tuple(hidden)})})
     assert "guest" in keys(arrangement(pack, LATE, LATE).posts)
     assert "guest" not in keys(arrangement(pack, LATE, date(2024, 1, 1)).posts)
+
+
+@pytest.mark.parametrize("by", [date(2010, 1, 1), date(2023, 6, 1), date(2024, 4, 1)])
+def test_nothing_shown_rests_on_what_was_published_later(by: date) -> None:
+    pack = load_pack("us_japan")
+    published = {source.id: source.date for source in pack.sources}
+    shown = look(pack, date(2025, 4, 1), known_by=by)
+    rows = (*shown.whole.posts, *shown.whole.holders, *shown.whole.links)
+    for row in rows:
+        for cited in shown.sources(row):
+            if cited != "assumption":
+                assert bounds(published[cited])[1] <= by, (row, cited)
+    keys = {post.key for post in shown.whole.posts}
+    assert "jp-joint-operations-command" not in keys or by.year > 2010
+    assert all({link.subject, link.object} <= keys for link in shown.whole.links)

@@ -40,8 +40,9 @@ def arrangement(pack: Pack, on: date, known_by: date | None = None) -> Arrangeme
     A row holds from its `since`, that day included, to its `until`, that day excluded; a side that
     no source dates is open. With `known_by` only what rests on a source dated that day or before
     counts: the whole of a month or year must be over, and an undated source shows nothing. A link
-    that is known makes its two posts known, and a holder the post. An end has no source of its
-    own, so it counts whenever it came to be known.
+    that a source tells of makes its two posts known, and a holder the post; a link that is assumed
+    is known as soon as both its posts are. An end has no source of its own, so it counts whenever
+    it came to be known.
     """
     structure = pack.structure
     posts = _holding(structure.posts, on)
@@ -50,11 +51,14 @@ def arrangement(pack: Pack, on: date, known_by: date | None = None) -> Arrangeme
     if known_by is None:
         return Arrangement(on, posts, holders, links)
     seen = public(pack, known_by)
-    links, late_links = _parted(links, {k for k in links if k.source in seen})
+    told = {k for k in links if k.source in seen}
     holders, late_holders = _parted(holders, {h for h in holders if h.source in seen})
-    named = {key for link in links for key in (link.subject, link.object)}
+    named = {key for link in told for key in (link.subject, link.object)}
     named |= {holder.post for holder in holders}
     posts, late_posts = _parted(posts, {p for p in posts if p.source in seen or p.key in named})
+    there = {post.key for post in posts}
+    assumed = {k for k in links if k.source == ASSUMPTION and {k.subject, k.object} <= there}
+    links, late_links = _parted(links, told | assumed)
     return Arrangement(on, posts, holders, links, (*late_posts, *late_holders, *late_links))
 
 
@@ -66,8 +70,8 @@ def holds(since: str, until: str, on: date) -> bool:
 
 
 def public(pack: Pack, by: date) -> frozenset[str]:
-    """The ids of the sources that were surely public by a day; assumptions are no secret."""
-    ids = {ASSUMPTION}
+    """The ids of the sources that were surely public by a day."""
+    ids = set()
     for source in pack.sources:
         last = None if source.date in UNDATED else bounds(source.date)[1]
         if last is not None and last <= by:

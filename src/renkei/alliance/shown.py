@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from renkei.alliance.arrangement import Arrangement, arrangement
+from renkei.alliance.arrangement import Arrangement, arrangement, public
 from renkei.alliance.difference import Changed, Difference, difference, union
 from renkei.alliance.proposal import lay, proposed_on
 from renkei.edtf import bounds
@@ -40,7 +40,7 @@ class Shown:
 
     `whole` holds the rows of both where two are compared. `against` is the other day (for a
     proposal, the day it is laid over), None if nothing is compared. `before` leads from a row that
-    changed to how it was.
+    changed to how it was. `seen` are the sources public by `known_by`, None if all count.
     """
 
     whole: Arrangement
@@ -50,6 +50,7 @@ class Shown:
     laid: Laid | None = None
     signs: Mapping[Fact, Sign] | None = None
     before: Mapping[Fact, Changed[Post] | Changed[Holder] | Changed[Link]] | None = None
+    seen: frozenset[str] | None = None
 
     def sign(self, row: Fact) -> Sign:
         """Whether a row came, ended or changed."""
@@ -61,10 +62,19 @@ class Shown:
         return {} if found is None else {name: getattr(found.before, name) for name in found.fields}
 
     def sources(self, row: Fact) -> tuple[str, ...]:
-        """The ids of what a row rests on; all of a proposal's sources, if the proposal gives it."""
-        if self.laid is None or row not in self.laid.made:
-            return (row.source,)
-        return tuple(dict.fromkeys([row.source, *self.laid.proposal.sources]))
+        """The ids of what a row rests on; all of a proposal's sources, if the proposal gives it.
+
+        A post whose own source was not public yet rests on the links and holders that tell of it.
+        """
+        own = [row.source]
+        if self.laid is not None and row in self.laid.made:
+            own += self.laid.proposal.sources
+        elif self.seen is not None and row.source not in self.seen:
+            key = getattr(row, "key", "")
+            rows: tuple[Link | Holder, ...] = (*self.whole.links, *self.whole.holders)
+            told = [r.source for r in rows if key in _posts(r) and r.source in self.seen]
+            own = told or own
+        return tuple(dict.fromkeys(own))
 
     def holder(self, post: Post) -> Holder | None:
         """Who holds a post."""
@@ -74,6 +84,11 @@ class Shown:
     def ended(self) -> frozenset[Link]:
         """The links that no longer hold."""
         return frozenset(self.difference.links.ended) if self.difference else frozenset()
+
+
+def _posts(row: Link | Holder) -> tuple[str, ...]:
+    """The posts that a link or holder tells of."""
+    return (row.post,) if hasattr(row, "post") else (row.subject, row.object)
 
 
 def past_cover(pack: Pack, on: date) -> date | None:
@@ -95,18 +110,23 @@ def look(
     A proposal is laid over `on`, or over the day from which it was discussed. With `known_by` only
     rows count whose sources were public by then.
     """
+    seen = None if known_by is None else public(pack, known_by)
     if proposal is not None:
         base = arrangement(pack, on or proposed_on(proposal), known_by)
         laid = lay(pack, proposal, base)
-        return _compared(base, laid.result, known_by, laid)
+        return _compared(base, laid.result, known_by, laid, seen)
     now = arrangement(pack, on or date.today(), known_by)
     if against is None:
-        return Shown(now, known_by=known_by)
-    return _compared(arrangement(pack, against, known_by), now, known_by, None)
+        return Shown(now, known_by=known_by, seen=seen)
+    return _compared(arrangement(pack, against, known_by), now, known_by, None, seen)
 
 
 def _compared(
-    before: Arrangement, after: Arrangement, known_by: date | None, laid: Laid | None
+    before: Arrangement,
+    after: Arrangement,
+    known_by: date | None,
+    laid: Laid | None,
+    seen: frozenset[str] | None,
 ) -> Shown:
     found = difference(before, after)
     return Shown(
@@ -117,6 +137,7 @@ def _compared(
         laid,
         dict(_signs(found)),
         {c.after: c for part in (found.posts, found.holders, found.links) for c in part.changed},
+        seen,
     )
 
 
