@@ -26,7 +26,7 @@ fi
 
 # Debian keeps ensurepip in a package of its own; without it pip is fetched from its makers.
 if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
-    "$venv/bin/python" -m ensurepip >/dev/null 2>&1 ||
+    "$venv/bin/python" -m ensurepip --default-pip >/dev/null 2>&1 ||
         "$venv/bin/python" - 2>/dev/null <<'P' || fail "pip cannot be had; on Debian: apt install python3-venv"
 import runpy, sys, tempfile, urllib.request
 with tempfile.NamedTemporaryFile("wb", suffix=".py", delete=False) as file:

@@ -35,7 +35,7 @@ def export(
     """Write tables for other tools.
 
     The statements, items or documents as JSON Lines (--json), CSV, Parquet or Arrow. All but JSON
-    Lines need `pip install 'renkei[tables]'`. In CSV a list is written as JSON.
+    Lines need `python -m pip install pyarrow`. In CSV a list is written as JSON.
     """
     form = "jsonl" if as_json else form
     if form in ("parquet", "arrow") and output == "-":

@@ -325,7 +325,7 @@ class Ledger:
     # --- tables -------------------------------------------------------------------------------
 
     def table(self, name: Literal["statements", "items", "documents"]) -> pyarrow.Table:
-        """The statements, items or documents as an Arrow table (needs ``renkei[tables]``)."""
+        """The statements, items or documents as an Arrow table (needs ``pyarrow``)."""
         if name == "statements":
             return tables.statements_table(self.statements())
         if name == "items":

@@ -68,7 +68,7 @@ def _table(names: list[str], rows: Iterable[dict[str, Any]]) -> pyarrow.Table:
     try:
         import pyarrow as pa
     except ModuleNotFoundError:
-        raise LedgerError("tables need pyarrow: pip install 'renkei[tables]'") from None
+        raise LedgerError("tables need pyarrow: python -m pip install pyarrow") from None
 
     def kind(name: str) -> Any:
         if name in _LISTS:
