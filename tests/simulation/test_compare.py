@@ -1,6 +1,7 @@
 """Comparisons on a made-up alliance, whose answers are known."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -162,6 +163,20 @@ def test_the_variance_is_laid_to_the_figure_that_makes_it(open_book):
     totals = {i.parameter: i.total for i in found.indices if i.one == "tall"}
     assert totals["forward"] > 0.7
     assert totals["forward"] > 3 * totals["review"]
+
+
+def test_a_small_sample_names_no_cause(open_book):
+    found = sensitivity(open_book, "made-up", ["as-it-is", "tall"], points=8, replications=2)
+    assert found.sways == ()
+    assert "nothing that a sample of base 8 can name" in found.sentences[1]
+
+
+def test_sentence_and_tornado_name_the_same(open_book):
+    found = sensitivity(open_book, "made-up", ["as-it-is", "tall"], points=64, replications=2)
+    told = re.findall("“(.*?)”", found.sentences[1])
+    assert told[0] == "forward"
+    assert told == [row.parameter for row in found.sways]
+    assert all(row.total_low > 0.1 for row in found.indices if row.parameter in told and row.one)
 
 
 def test_workers_change_nothing(open_book):

@@ -244,7 +244,7 @@ def tornado(found: Comparison, spread: Sensitivity, one: str) -> Chart:
     ]
     under = (
         f"{spread.points:,} points over all that is assumed, {spread.replications} runs at each; "
-        "only what is further apart than three standard errors."
+        "only figures whose total index is surely above 10 %."
     )
     return _chart(
         found,

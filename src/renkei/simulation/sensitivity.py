@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.stats import sobol_indices
 from scipy.stats.qmc import Sobol
 
 from renkei.errors import SimulationError
@@ -29,9 +28,10 @@ from renkei.simulation.contest import Contest, Overrides, contest
 from renkei.simulation.outline import Outline, realised
 from renkei.simulation.rules import check
 from renkei.simulation.run import taken
+from renkei.simulation.sobol import indices as sobol
 from renkei.simulation.spread import Index, Sensitivity, Share, Sway
 from renkei.simulation.statistics import total
-from renkei.simulation.turning import said
+from renkei.simulation.turning import named, said
 
 if TYPE_CHECKING:
     from renkei.packs.pack import Pack
@@ -46,8 +46,6 @@ SURELY = 200
 """Replications at the best guess, so that the order there is not one of chance."""
 CLOSE = 0.005
 """Arrangements whose means at the best guess differ by less than this share are not ranked."""
-CHANCE = 3.0
-"""Standard errors within which the ends of a sway are taken to be one by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +226,15 @@ def _told(
     outputs = [scale[:, j] - scale[:, i] for i, j in pairs] + [holds.astype(float)]
     names = [(keys[j], keys[i]) for i, j in pairs] + [("", "")]
     for (one, other), values in zip(names, outputs, strict=True):
-        indices += _indices(one, other, sides, points, values)
+        own = sobol(one, other, sides, points, values)
+        indices += own
         if one:
             sooner = float((values[free] < 0).mean())
             later = float((values[free] > 0).mean())
             middle = float(np.expm1(np.median(values[free])))
             shares.append(Share(one, other, sooner, later, middle))
-            sways += _sways(one, other, ready, sides, rows[free], values[free])
+            told = [row.parameter for row in named(own, points)]
+            sways += _sways(one, other, ready, sides, told, rows[free], values[free])
     first = {key: float((means[free].argmin(axis=1) == i).mean()) for i, key in enumerate(keys)}
     order = tuple(keys[i] for i in np.argsort(guess, kind="stable"))
     held = float(holds[free].mean())
@@ -243,6 +243,7 @@ def _told(
         stream,
         keys,
         order,
+        points,
         len(rows),
         replications,
         seed,
@@ -253,47 +254,28 @@ def _told(
         tuple(shares),
         tuple(indices),
         tuple(sways),
-        tuple(said(order, held, shares, indices, ready.space, keys)),
+        tuple(said(order, held, shares, indices, ready.space, keys, points)),
     )
-
-
-def _indices(
-    one: str, other: str, sides: tuple[str, ...], points: int, values: Floats
-) -> list[Index]:
-    """Sobol's indices of an output at the points of the scheme; none if it never varies."""
-    if not np.ptp(values[: 2 * points]):
-        return []
-    d = len(sides)
-    # The output twice, for scipy cannot do with one output of one figure.
-    twice = np.vstack([values, values])
-    found = sobol_indices(
-        func={
-            "f_A": twice[:, :points],
-            "f_B": twice[:, points : 2 * points],
-            "f_AB": np.moveaxis(twice[:, 2 * points :].reshape(2, d, points), 0, 1),
-        },
-        n=points,
-    )
-    firsts, totals = (np.reshape(x, (2, d))[0] for x in (found.first_order, found.total_order))
-    return [
-        Index(one, other, key, float(a), float(b))
-        for key, a, b in zip(sides, firsts, totals, strict=True)
-    ]
 
 
 def _sways(
-    one: str, other: str, ready: Contest, sides: tuple[str, ...], rows: Floats, values: Floats
+    one: str,
+    other: str,
+    ready: Contest,
+    sides: tuple[str, ...],
+    told: Sequence[str],
+    rows: Floats,
+    values: Floats,
 ) -> Iterator[Sway]:
-    """The mean difference where a figure lies in the lowest and the highest third of its range, or
-    by the first and the last answer to a choice, if the two are further apart than chance."""
-    for i, key in enumerate(sides):
+    """The mean difference where a figure of `told` lies in the lowest and the highest third of its
+    range, or by the first and the last answer to a choice."""
+    for key in told:
+        i = sides.index(key)
         if key in ready.space.choices:
             weights = ready.space.choices[key].weights
             low, high = rows[:, i] < weights[0], rows[:, i] >= 1 - weights[-1]
         else:
             low, high = rows[:, i] < 1 / 3, rows[:, i] >= 2 / 3
         if min(low.sum(), high.sum()) > 1:
-            ends = [float(values[part].mean()) for part in (low, high)]
-            error = np.sqrt(sum(values[part].var(ddof=1) / part.sum() for part in (low, high)))
-            if abs(ends[1] - ends[0]) > CHANCE * error:
-                yield Sway(one, other, key, float(np.expm1(ends[0])), float(np.expm1(ends[1])))
+            ends = [float(np.expm1(values[part].mean())) for part in (low, high)]
+            yield Sway(one, other, key, *ends)

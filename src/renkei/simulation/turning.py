@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from renkei.simulation.assumptions import Space
 
 NOTEWORTHY = 0.1
-"""A total index below this is not named."""
+"""A figure is named where the whole interval of its total index lies above this."""
+LEAST_BASE = 32
+"""From a smaller base nothing is named: resampling so few points says little of their tails."""
 TELLING = (0.05, 0.975)
 """Shares of what is assumed between which enough departs from the order to say why."""
 
@@ -23,16 +25,26 @@ def said(
     indices: Sequence[Index],
     space: Space,
     keys: Sequence[str],
+    base: int,
 ) -> Iterator[str]:
     """The sentence on the whole order, and one for each arrangement against the first."""
-    turns = _turns(indices, "", "", space)
+    turns = _turns(indices, "", "", space, base)
     yield (
         f"The ranking ({', '.join(order)}) holds over {held:.0%} of what we assume"
-        + (f"; it turns on {turns}." if turns and TELLING[0] < held < TELLING[1] else ".")
+        + (f"; it turns on {turns}." if TELLING[0] < held < TELLING[1] else ".")
     )
     for one in keys[1:]:
         share = next(s for s in shares if s.one == one and s.other == keys[0])
-        yield _against(share, _turns(indices, one, keys[0], space))
+        yield _against(share, _turns(indices, one, keys[0], space, base))
+
+
+def named(indices: Sequence[Index], base: int) -> list[Index]:
+    """Those of one output that a sample of this base can name, the largest total index first.
+
+    One rule for sentences and charts: 95 % intervals that lie above `NOTEWORTHY`.
+    """
+    told = [row for row in indices if base >= LEAST_BASE and row.total_low > NOTEWORTHY]
+    return sorted(told, key=lambda row: -row.total)
 
 
 def _against(share: Share, turns: str) -> str:
@@ -44,18 +56,19 @@ def _against(share: Share, turns: str) -> str:
         f"{share.one} is {word} than {share.other} over {over:.0%} of what we assume"
         + (f" and the same over {same:.0%}" if same >= 0.005 else "")
         + f", by {abs(share.middle):.1%} of the time in the middle case"
-        + (f"; how much turns on {turns}." if turns else ".")
+        + f"; how much turns on {turns}."
     )
 
 
-def _turns(indices: Sequence[Index], one: str, other: str, space: Space) -> str:
+def _turns(indices: Sequence[Index], one: str, other: str, space: Space, base: int) -> str:
     """The figures of the largest total indices, in words."""
-    rows = [row for row in indices if (row.one, row.other) == (one, other)]
-    rows = sorted(rows, key=lambda row: -row.total)[:3]
+    rows = named([row for row in indices if (row.one, row.other) == (one, other)], base)[:3]
+    if not rows:
+        return f"nothing that a sample of base {base} can name"
     return ", ".join(
-        f"“{what(space, row.parameter)}” ({min(row.total, 1):.0%})"
+        f"“{what(space, row.parameter)}” "
+        f"(about {min(row.total, 1):.0%}: {row.total_low:.0%} to {row.total_high:.0%})"
         for row in rows
-        if row.total >= NOTEWORTHY
     )
 
 

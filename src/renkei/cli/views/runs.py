@@ -9,6 +9,7 @@ from renkei.cli.screen import Flow, table
 from renkei.packs.scenario import Parameter
 from renkei.simulation.sentences import VERDICTS, span
 from renkei.simulation.shown import milestone_columns
+from renkei.simulation.turning import NOTEWORTHY, named
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -147,7 +148,7 @@ def spread(found: Sensitivity) -> Iterator[RenderableType]:
     yield Flow(f"Over all that is assumed ({found.stream})", "bold")
     yield Flow(
         f"{len(found.varied)} figures and choices varied at once, {found.points:,} points, "
-        f"{found.replications} runs of each at each"
+        f"{found.replications} runs of each at each (base {found.base})"
     )
     for sentence in found.sentences:
         yield Flow(sentence, indent=2, first="→")
@@ -155,7 +156,10 @@ def spread(found: Sensitivity) -> Iterator[RenderableType]:
     yield Flow("Share of what is assumed over which each is the soonest")
     yield Flow("; ".join(f"{key} {share:.0%}" for key, share in found.first if share))
     yield ""
-    yield Flow("What the differences from the first turn on: Sobol’s total index")
+    yield Flow(
+        "What the differences from the first turn on: Sobol’s total index, approximate; in "
+        f"brackets what is not surely above {NOTEWORTHY:g}"
+    )
     yield _indices(found)
 
 
@@ -163,12 +167,18 @@ def _indices(found: Sensitivity) -> Table:
     first = found.lineups[0]
     shown = [key for key in found.lineups[1:] if any(i.one == key for i in found.indices)][:6]
     rows = {(i.one, i.parameter): i.total for i in found.indices if i.other == first}
+    told = {
+        (one, row.parameter)
+        for one in shown
+        for row in named([i for i in found.indices if (i.one, i.other) == (one, first)], found.base)
+    }
     made = table("", *(f"{n}" for n in range(1, len(shown) + 1)), right=range(1, len(shown) + 1))
     reach = {
         key: max((rows.get((one, key), 0.0) for one in shown), default=0.0) for key in found.varied
     }
     for key in sorted(reach, key=lambda key: -reach[key])[:_SWAYS]:
-        made.add_row(key, *(f"{rows.get((one, key), 0.0):.2f}" for one in shown))
+        cells = [(f"{rows.get((one, key), 0.0):.2f}", (one, key) in told) for one in shown]
+        made.add_row(key, *(text if sure else f"({text})" for text, sure in cells))
     made.caption = "; ".join(f"{n} {key}" for n, key in enumerate(shown, 1))
     made.caption_justify = "left"
     return _spaced(made)
