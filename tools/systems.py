@@ -16,11 +16,13 @@ SHOWN = 6
 
 _SYSTEMS = """# Every system, and what stands behind it
 
-Made by `tools/systems.py` from the pack `{pack}`; `renkei pack systems` says the same. A row is a
-dated fact with its source: a step of an item's history, a point of a series, a meeting, an event, a
-forecast and its outcome, a post with its holders and links, a value of a measure. `first` and
-`last` are the dates of the facts; a figure's may lie ahead, where it was planned. {count} systems.
+Made by `tools/systems.py` from the pack `{pack}`; `renkei pack systems` says the same, and
+`renkei item KEY` shows all of a system. A fact is dated and has its source: a step of an item's
+history, a point of a series, a meeting, an event, a forecast and its outcome, a post with its
+holders and links, a value of a measure. `first` and `last` are the dates of the facts; a figure's
+may lie ahead, where it was planned. {count} systems.
 """
+_HEAD = "| system | key | rows of the pack | facts | sources | first | last |"
 _DELIVERABLES = """# What was promised on {date}, and what became of it
 
 Made by `tools/systems.py` from the pack `{pack}`; `renkei pack deliverables {key}` says the same.
@@ -38,14 +40,19 @@ def systems_page(pack: Pack) -> str:
     """The page of systems."""
     lines = [_SYSTEMS.format(pack=pack.manifest.key, count=len(pack.systems))]
     for area, rows in groupby(coverage(pack), key=lambda row: row.system.area):
-        lines += ["", f"## {area}", "", "| system | keys | rows | sources | first | last |"]
-        lines.append("|---|---|--:|--:|---|---|")
+        lines += [
+            "",
+            f"## {area}",
+            "",
+            "| system | key | rows of the pack | facts | sources | first | last |",
+        ]
+        lines.append("|---|---|---|--:|--:|---|---|")
         for row in rows:
             shown = ", ".join(f"`{key}`" for key in row.keys[:SHOWN])
             more = f" and {len(row.keys) - SHOWN} more" if len(row.keys) > SHOWN else ""
             lines.append(
-                f"| {row.system.label} | {shown}{more} | {row.facts} | {row.sources}"
-                f" | {row.first or '–'} | {row.last or '–'} |"
+                f"| {row.system.label} | `{row.system.key}` | {shown}{more} | {row.facts}"
+                f" | {row.sources} | {row.first or '–'} | {row.last or '–'} |"
             )
     return "\n".join(lines) + "\n"
 

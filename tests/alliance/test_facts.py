@@ -40,3 +40,16 @@ def test_an_item_of_the_same_key_goes_before_a_post_and_nothing_is_invented(pack
     items, others = under(pack, "us-forces-japan")
     assert items == ("us-forces-japan",) and others == ()
     assert under(pack, "no-such-thing") == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Funds scandal", "funds-scandal-handling-positive"),
+        ("indopacom", "indopacom"),
+        ("US Indo-Pacific Command", "indopacom"),
+        ("美国印太司令部", "indopacom"),
+    ],
+)
+def test_a_row_is_found_by_its_name(pack: Pack, name: str, key: str) -> None:
+    assert key in {entry.key for entry in under(pack, name)[1]}

@@ -5,6 +5,8 @@ Every row becomes dated facts, each with the source that it rests on.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +18,9 @@ from renkei.packs.structure import Arrangement, Measure, Post, Seat
 if TYPE_CHECKING:
     from renkei.packs.pack import Pack
     from renkei.packs.values import Row
+
+
+_PART = re.compile(r"[()（）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +43,36 @@ class Entry:
 
 
 def under(pack: Pack, key: str) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
-    """What stands in the pack under a key: the items of that key, and all else.
+    """What stands in the pack under a key or a name: the items of that key, and all else.
 
     A system stands for the rows that cover it, unless one of them has the system's own key. Both
-    are empty if there is no such key.
+    are empty if nothing is called so; items by their names are left to `renkei.packs.resolve`.
     """
     kinds = by_kind(pack)
     named = [(kind, key) for kind, rows in kinds.items() if key in rows]
-    system = next((s for s in pack.systems if s.key == key), None)
+    if not named:
+        others = [(kind, name, row) for kind, rows in kinds.items() for name, row in rows.items()]
+        named = [(k, name) for k, name, row in others if k != "items" and _called(row, key)]
+    system = next((s for s in pack.systems if key == s.key or _same(key, s.label)), None)
     if system and not named:
         named = list(system.named())
     items = tuple(name for kind, name in named if kind == "items")
     rest = [(kind, kinds[kind][name]) for kind, name in named if kind != "items"]
     return items, () if key in items else tuple(_entry(pack, kind, row) for kind, row in rest)
+
+
+def _called(row: Row, text: str) -> bool:
+    """Whether a row goes by that name: a label, what stands before its bracket, or within."""
+    labels = getattr(row, "labels", None)
+    if labels is None:
+        return False
+    forms = [f for label in (labels.en, labels.zh, labels.ja) for f in (label, *_PART.split(label))]
+    return any(_same(text, form) for form in forms)
+
+
+def _same(one: str, other: str) -> bool:
+    folded = [unicodedata.normalize("NFKC", text).strip().casefold() for text in (one, other)]
+    return bool(folded[0]) and folded[0] == folded[1]
 
 
 def _entry(pack: Pack, kind: str, row: Row) -> Entry:
