@@ -219,3 +219,8 @@ def test_sources_of_a_field_and_of_an_item(ask: Ask) -> None:
     shown = ask("sources", "--item", "tomahawk").output
     assert "not official" in shown and "https://" in shown
     assert ask("sources", "--domain", "weather").exit_code == 2
+
+
+def test_a_day_outside_what_the_pack_covers_is_remarked(ask: Ask) -> None:
+    assert "covers time from 2021-01-01" in ask("structure", "--on", "1950-01-01").output
+    assert "covers time" not in ask("structure", "--on", "2024-04-01").output

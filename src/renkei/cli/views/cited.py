@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from renkei.alliance.shown import past_cover
 from renkei.cli.screen import Flow
 from renkei.cli.wrap import plain
+from renkei.edtf import bounds
 from renkei.packs.values import ASSUMPTION, UNKNOWN
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ def official(source: Source) -> str:
 
 
 def uncovered(pack: Pack, on: date) -> Iterator[Flow]:
-    """A warning, if a day lies after the time that a pack covers."""
+    """A warning, if a day lies outside the time that a pack covers."""
+    begins = bounds(pack.manifest.covers)[0]
+    if begins and on < begins:
+        yield Flow(
+            f"The pack covers time from {begins}: rows without a date stand as now.", "yellow"
+        )
     if ends := past_cover(pack, on):
         yield Flow(f"The pack covers time to {ends}: what came since may not be in it.", "yellow")
