@@ -44,7 +44,7 @@ def simulate(plan: Plan, seed: int, first: int, low: int, high: int, *out: Any) 
     jobs = np.empty(_JOBS + plan.width, k.JOB)
     slots = np.empty(_SLOTS, k.SLOT)
     passes = np.empty((_SLOTS, plan.width), k.PASS)
-    others = len(streams) + 2 * len(desks) + 3
+    others = len(streams) + 2 * len(desks) + 6
     heap = np.empty(len(jobs) + others, k.EVENT)
     n = np.empty(k.COUNTERS, np.int64)
     at, going = low, False
@@ -55,7 +55,9 @@ def simulate(plan: Plan, seed: int, first: int, low: int, high: int, *out: Any) 
             if at == high:
                 return
             jobs, slots = _longer(jobs, 2 * len(jobs)), _longer(slots, 2 * len(slots))
+            known = len(heap)
             passes, heap = _longer(passes, len(slots)), _longer(heap, len(jobs) + others)
+            heap["time"][known:] = np.inf
             going = True
 
 

@@ -1,4 +1,7 @@
-"""Events to come: a binary heap by time, whose root stays free between one event and the next."""
+"""Events to come: a heap by time, four below each, whose root stays free until the next goes in.
+
+All rows that hold no event are infinite, so that four below can always be looked at.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,17 @@ from renkei.simulation.kernel.tables import HOLE, SIZE
 
 @inline
 def _sink(heap: Any, size: Any, time: Any, what: Any) -> None:
-    """Puts an event in at the root, which is free. What follows the last one is infinite."""
+    """Puts an event in at the root, which is free."""
     i, child = 0, 1
     while child < size:
-        child += heap[nth(child + 1)]["time"] < heap[nth(child)]["time"]
+        one = child + (heap[nth(child + 1)]["time"] < heap[nth(child)]["time"])
+        other = child + 2 + (heap[nth(child + 3)]["time"] < heap[nth(child + 2)]["time"])
+        child = other if heap[nth(other)]["time"] < heap[nth(one)]["time"] else one
         less = heap[nth(child)]
         if less["time"] >= time:
             break
         heap[nth(i)]["time"], heap[nth(i)]["what"] = less["time"], less["what"]
-        i, child = child, 2 * child + 1
+        i, child = child, 4 * child + 1
     heap[nth(i)]["time"], heap[nth(i)]["what"] = time, what
 
 
@@ -32,13 +37,12 @@ def push(heap: Any, n: Any, time: Any, what: Any) -> None:
         return
     i = n[SIZE]
     n[SIZE] += 1
-    heap[nth(i + 1)]["time"] = math.inf
     while i > 0:
-        above = heap[nth((i - 1) >> 1)]
+        above = heap[nth((i - 1) >> 2)]
         if above["time"] <= time:
             break
         heap[nth(i)]["time"], heap[nth(i)]["what"] = above["time"], above["what"]
-        i = (i - 1) >> 1
+        i = (i - 1) >> 2
     heap[nth(i)]["time"], heap[nth(i)]["what"] = time, what
 
 
@@ -46,7 +50,8 @@ def push(heap: Any, n: Any, time: Any, what: Any) -> None:
 def soonest(heap: Any, n: Any) -> Any:
     """The time of the next event, infinite if there is none. The root may have been taken."""
     if n[HOLE]:
-        return min(heap[1]["time"], heap[2]["time"])
+        one, other = min(heap[1]["time"], heap[2]["time"]), min(heap[3]["time"], heap[4]["time"])
+        return min(one, other)
     return heap[0]["time"]
 
 
