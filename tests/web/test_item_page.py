@@ -13,6 +13,7 @@ from renkei.ledger import Ledger
 from renkei.nouns import Reference, Role
 from renkei.packs.load import load_pack
 from renkei.web.pages import item as page
+from renkei.web.pages import statement as statement_page
 
 from .conftest import BASE, JJOC, document, statement
 
@@ -71,6 +72,22 @@ def test_the_source_behind_a_statement_is_shown_wherever_it_is(web: TestClient) 
         text = web.get(path).text
         assert text.count('class="whose behind"') == times, path
         assert "after: <bdi>[1] 防衛白書, 2024, &lt;b&gt;12&lt;/b&gt;。</bdi>" in text
+
+
+def test_a_statement_stands_among_whole_sentences(
+    web: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (spoken,) = _item(web, "tomahawk-purchase")["statements"]["rows"]
+    path = f"/statements/{spoken['said']['id']}.json"
+    monkeypatch.setattr(statement_page, "AROUND", 3)
+    first = web.get(path).json()
+    (noted,) = _item(web)["statements"]["rows"]
+    second = web.get(f"/statements/{noted['said']['id']}.json").json()
+    assert (first["before"], first["after"]) == ("", ".")
+    assert (second["before"], second["after"]) == ("", "。[1][1")
+    monkeypatch.setattr(statement_page, "AROUND", 8)
+    second = web.get(f"/statements/{noted['said']['id']}.json").json()
+    assert second["after"] == NOTED[NOTED.index("。") :][:16]
 
 
 def test_sentences_that_name_it_are_found_though_filed_elsewhere(web: TestClient) -> None:

@@ -68,6 +68,7 @@ def serve(
         token=token,
         names=known_names(host, names),
         who=who,
+        warm=True,
     )
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Renkei: http://{shown}:{port}/" + (f"?token={token}" if token else ""))

@@ -18,7 +18,7 @@ from renkei import __version__
 from renkei.errors import RenkeiError
 from renkei.ledger.store import Ledger
 from renkei.packs.load import load_pack
-from renkei.web import changes, i18n, security
+from renkei.web import changes, i18n, security, warming
 from renkei.web.heads import Heads
 from renkei.web.page import mount
 from renkei.web.pages import pages
@@ -37,11 +37,13 @@ def create_app(
     token: str = "",
     names: Sequence[str] = security.LOOPBACK,
     who: str = "user",
+    warm: bool = False,
 ) -> FastAPI:
     """The web app on a ledger, which is made if there is none (not where it is read-only).
 
     `token` is what every request must show, empty for none; `names` are the host names that the
-    app may be asked by; `who` signs corrections made without a name.
+    app may be asked by; `who` signs corrections made without a name; `warm` has what first views
+    wait for worked out as soon as the app starts.
 
     Raises
     ------
@@ -56,6 +58,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        if warm:
+            warming.warm(site)
         yield
         ledger.close()
 

@@ -15,6 +15,9 @@ from renkei.packs.schema import Item
 from renkei.web.site import Site
 from renkei.web.views import Stands, stands
 
+AIM = "aim"
+"""Where the page has what the pack says that an item aims at, and by when."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -46,8 +49,8 @@ class Differing:
     """Where pack and documents differ: in whose voice, or in when it falls due.
 
     `contradiction` tells that both cannot be so; else one only goes further than the other. A rung
-    is None and the times are given where it is `due` that differs. `anchor` is the pack's row and
-    `statement` that of the documents, empty for a date that the pack itself aims at.
+    is None and the times are given where it is `due` that differs. `anchor` is where the page has
+    the pack's row, `statement` that of the documents, empty where only the pack gives their date.
     """
 
     field: str
@@ -106,7 +109,7 @@ def differing(held: State, state: ItemState) -> Iterator[Differing]:
         contradiction = one.kind == "contradiction"
         if one.field == "due":
             assert held.due and state.due
-            anchor = _anchor(held.due.word.id) if held.due.word else ""
+            anchor = _anchor(held.due.word.id) if held.due.word else AIM
             word = state.due.word.id if state.due.word else ""
             times = held.due.time, state.due.time
             yield Differing("due", contradiction, None, times[0], anchor, None, times[1], word)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import HTTPException
 
 from renkei.errors import LedgerError
-from renkei.nouns import Reason
+from renkei.nouns import Document, Reason, Statement
 from renkei.reading.why import why
 from renkei.web import ask
 from renkei.web.changes import Taken, taken
@@ -29,6 +29,7 @@ class StatementView:
 
 
 AROUND = 240
+"""Characters that are shown on either side, and the rest of the sentence where they end."""
 
 
 def view(site: Here, statement: str) -> StatementView:
@@ -39,17 +40,26 @@ def view(site: Here, statement: str) -> StatementView:
         raise HTTPException(404, str(error)) from error
     s = filed.statement
     document = site.ledger.document(s.document)
+    first, last = _around(document, s)
     given = site.ledger.reasons(filed.id)
     if not given:
         given = tuple(why(document, site.names, s))
     return StatementView(
         said=said(filed),
-        before=document.text[max(0, s.start - AROUND) : s.start],
-        after=document.text[s.end : s.end + AROUND],
+        before=document.text[first : s.start],
+        after=document.text[s.end : last],
         reasons=given,
         decisions=tuple(taken(d) for d in ask.decisions_on(site, {filed.id}).get(filed.id, ())),
         labels=site.labels(filed.item),
     )
+
+
+def _around(document: Document, s: Statement) -> tuple[int, int]:
+    """From where to where its context runs: whole sentences, unless one is very long."""
+    first, last = max(0, s.start - AROUND), s.end + AROUND
+    start = next((p.start for p in document.passages if p.start <= first < p.end), first)
+    end = next((p.end for p in document.passages if p.start < last <= p.end), last)
+    return max(start, first - AROUND), min(end, last + AROUND)
 
 
 PAGE = Page("statement", "/statements/{statement}", view)
