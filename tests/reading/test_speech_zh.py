@@ -188,3 +188,8 @@ def test_a_report_about_a_statement_is_not_the_statement() -> None:
     title = "日美首脑会谈 发表联合声明"
     assert voice_of("会谈持续", text, title) == AUTHOR
     assert voice_of("我们将每年", text, title)[0].endswith("声明")
+
+
+def test_an_unknown_name_has_the_role_of_the_title_behind_it() -> None:
+    text = "我们，阿尔贝·卡鲁总统和岸田文雄首相，今天在首都会谈。卡鲁说：“导弹将于2026年到货。”"
+    assert voice_of("导弹将于", text) == ("阿尔贝·卡鲁", "official")

@@ -70,6 +70,7 @@ def with_introduced(
     for start, end in _introduced(rules, folded, names):
         if folded[start:end] not in people and not _known(start, end, folded, names):
             role, state = standing(names, start, folded, rules)
+            role = _titled(names, end) or role
             shown = text[start:end]
             people[folded[start:end]] = Name(shown, "person", shown, language, state, role)
     met = {folded[f.start : f.end]: f.names[0] for f in names if f.names[0].kind == "person"}
@@ -99,6 +100,15 @@ def _known(start: int, end: int, folded: str, names: Sequence[Found]) -> bool:
             another = latin and any(part not in latin[0] for part in found.names[0].key.split())
             return found.start <= start and not another
     return False
+
+
+def _titled(names: Sequence[Found], end: int) -> Role | None:
+    """The role of the title that stands right behind a name, if one does."""
+    at = bisect_left(names, end, key=lambda f: f.start)
+    for name in names[at].names if at < len(names) and names[at].start == end else ():
+        if name.kind in ("role", "title") and name.role:
+            return Role(name.role)
+    return None
 
 
 def standing(
