@@ -108,6 +108,7 @@ def conduct(*authority: tuple[str, str], hours: dict[str, Any] | str = "always")
                 {"kind": "remote", "steps": ["review", "translate"]},
                 {"kind": "co-located", "steps": ["room"]},
                 {"kind": "agreed"},
+                {"kind": "principals", "steps": ["review", "translate"]},
                 {"kind": "internal"},
             ],
             "authority": [

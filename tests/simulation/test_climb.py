@@ -85,6 +85,17 @@ def test_a_body_of_both_is_used_before_a_border_crossed_from_afar():
     ]
 
 
+def test_a_body_that_must_be_convened_is_not():
+    body = post("body", ["AA", "BB"], type="dialogue")
+    found = map_of(
+        link("aa-hq", "coordinates-with", "bb-hq"),
+        link("aa-hq", "coordinates-with", "body"),
+        link("bb-hq", "coordinates-with", "body"),
+        more=(body,),
+    )
+    assert ways(found.way("aa-hq", "bb-hq")) == [("aa-hq", "bb-hq", "remote")]
+
+
 def test_drafts_do_not_go_by_a_link_of_released_information():
     found = map_of(link("aa-hq", "coordinates-with", "bb-hq"))
     assert ways(found.way("aa-unit", "bb-unit")) == [("aa-unit", "bb-unit", "agreed")]

@@ -67,6 +67,36 @@ def test_who_decides_an_operational_matter():
     assert decider("grey-zone", "combined", "US") == "us-japan-combined-command"
 
 
+@pytest.mark.parametrize("contingency", sorted(WANTED))
+def test_the_two_plus_two_relays_nothing(contingency):
+    """A meeting of once a year is no office: ministers ring each other up."""
+    found = contest(PACK, contingency)
+    for entrant in found.entrants:
+        for stream in found.outline(entrant, found.guess.answers).streams:
+            assert all(task.post != "security-consultative-committee" for task in stream.tasks)
+
+
+def test_ministers_agree_by_the_link_between_them():
+    tasks = outline("grey-zone", "spring-2024").streams[0].tasks
+    drafts = {(t.sender, t.post) for t in tasks if t.step == "agree" and t.what == "link"}
+    ministers = ("us-secretary-of-defense", "jp-defence-minister")
+    assert {ministers, ministers[::-1]} <= drafts
+
+
+@pytest.mark.parametrize(
+    ("answer", "passed"),
+    [("telephone", {"interpreting"}), ("paper", {"release-review", "translation"})],
+)
+def test_what_passes_between_ministers_is_a_choice(answer, passed):
+    tasks = outline("grey-zone", "spring-2024", **{"principals-agree": answer}).streams[0].tasks
+    assert {t.what for t in tasks if t.step == "agree" and t.sender and t.what != "link"} == passed
+
+
+def test_deterrence_is_still_talked_of_in_the_dialogue():
+    tasks = outline("deterrence-consultation", "dialogue").streams[0].tasks
+    assert any(task.post == "extended-deterrence-dialogue-body" for task in tasks)
+
+
 def test_the_task_force_moved_to_japan_differs_by_nothing_but_the_clock():
     hawaii, japan = outline("grey-zone", "jtf-hawaii"), outline("grey-zone", "jtf-japan")
     assert hawaii.streams == japan.streams
@@ -99,13 +129,13 @@ def test_names_of_arrangements():
 
 
 def test_another_alliance_runs_on_figures_taken_over_from_the_first():
-    """`like` takes figures, desks and borders over, and neither authority nor choices."""
+    """`like` takes figures, desks and borders over, and the choices that borders name."""
     rok = load_pack("us_rok")
     figures = {row.key: row for row in rok.conduct.parameters}
     assert figures == {row.key: row for row in PACK.conduct.parameters}
     assert "indopacom" in {post for row in rok.conduct.authority for post in row.posts}
     assert "jp-prime-minister" not in {p for row in rok.conduct.authority for p in row.posts}
-    assert [choice.key for choice in rok.conduct.choices] == ["rounds"]
+    assert [row.key for row in rok.conduct.choices] == ["rounds", "principals-agree"]
     found = contest(rok, "high-tempo", ["combined-forces-command"])
     tasks = found.outline(found.entrants[0], found.guess.answers).streams[0].tasks
     decided = [task.post for task in tasks if task.name.endswith("/decide")]

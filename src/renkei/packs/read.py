@@ -135,9 +135,11 @@ def _conduct(folder: Path, findings: list[Finding]) -> Conduct:
     other = _whole(place, CONDUCT, Conduct, findings) or Conduct()
     known = {parameter.key for parameter in own.parameters}
     taken = tuple(row for row in other.parameters if row.key not in known)
+    asked = {key for row in other.crossings for key in row.given} - {c.key for c in own.choices}
     return own.model_copy(
         update={
             "parameters": own.parameters + taken,
+            "choices": own.choices + tuple(row for row in other.choices if row.key in asked),
             "desks": own.desks + other.desks,
             "work": own.work + other.work,
             "delays": own.delays + other.delays,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from renkei.packs.finding import Finding
 from renkei.packs.pack import Pack
@@ -61,6 +61,7 @@ def conduct_faults(pack: Pack) -> Iterator[Fault]:
         named += [(f"crossings.{i}.steps.{j}", step) for j, step in steps]
     if c.desks:
         named += [("spread_work", c.spread_work), ("spread_link", c.spread_link)]
+        yield from _given(f"crossings.{i}", crossing.given, choices)
     yield from _missing(named, parameters, "parameter")
     yield from _sourced(pack, c.parameters, c.choices)
     yield from _authority(pack, c.authority, choices)
@@ -158,8 +159,12 @@ def _authority(
         yield from _missing(places, posts, "post")
         if row.source not in sources:
             yield f"authority.{i}.source", f"no source has the id {row.source!r}"
-        for key, answer in row.given.items():
-            if key not in choices:
-                yield f"authority.{i}.given.{key}", f"there is no choice {key!r}"
-            elif answer not in choices[key].options:
-                yield f"authority.{i}.given.{key}", f"{answer!r} is no answer to it"
+        yield from _given(f"authority.{i}", row.given, choices)
+
+
+def _given(at: str, given: Mapping[str, str], choices: Mapping[str, Choice]) -> Iterator[Fault]:
+    for key, answer in given.items():
+        if key not in choices:
+            yield f"{at}.given.{key}", f"there is no choice {key!r}"
+        elif answer not in choices[key].options:
+            yield f"{at}.given.{key}", f"{answer!r} is no answer to it"

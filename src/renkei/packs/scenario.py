@@ -136,11 +136,14 @@ class Crossing(Row):
 
     ``remote``: between posts of one nation each. ``co-located``: inside a body of both nations, or
     with a liaison team. ``agreed``: on a link of information, whose content is released
-    beforehand. ``internal``: inside a combined command.
+    beforehand. ``principals``: between civilian principals, as ministers. ``internal``: inside a
+    combined command. Of several rows of a kind the first counts whose choices in `given` are
+    answered so.
     """
 
-    kind: Literal["remote", "co-located", "agreed", "internal"]
+    kind: Literal["remote", "co-located", "agreed", "principals", "internal"]
     steps: tuple[Key, ...] = ()
+    given: dict[Key, Text] = Field(default_factory=dict)
 
 
 class Level(Row):

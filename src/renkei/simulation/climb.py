@@ -25,7 +25,10 @@ _MESSAGES = {
     Relation.REPORTS_TO: 2,
 }
 _REMOTE = 3
-TEAM, HEADQUARTERS = "liaison-team", "headquarters"
+_FAR = ("remote", "principals")
+_CIVILIAN = "civilian"
+"""How the rank of a minister or head of government begins."""
+TEAM, HEADQUARTERS, DIALOGUE = "liaison-team", "headquarters", "dialogue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +179,10 @@ class Map:
         shares information.
 
         A border crossed between posts of one nation each (``remote``) counts as two links more, so
-        that a body of both nations is used where there is one. Of ways as short, the one whose
-        links share information goes before one whose links coordinate, and that before one of
-        command; of equals the one whose links stand first in the pack.
+        that a body of both nations is used where there is one. So does a body that must first be
+        convened (a ``dialogue``): who may ring the other up does not wait for it. Of ways as short,
+        the one whose links share information goes before one whose links coordinate, and that
+        before one of command; of equals the one whose links stand first in the pack.
 
         Raises
         ------
@@ -204,7 +208,8 @@ class Map:
                 nations = frozenset(self.posts[there].nations)
                 crossing = "" if holding & nations else self._crossing(here, there, relation)
                 held = nations & holding or nations
-                far = _REMOTE if crossing == "remote" else 1
+                convened = self.posts[there].type == DIALOGUE
+                far = _REMOTE if crossing in _FAR or convened else 1
                 step = Hop(here, there, relation, crossing)
                 heappush(
                     front,
@@ -229,7 +234,8 @@ class Map:
                 return "co-located"
             if len(post.nations) > 1:
                 return "internal"
-        return "remote"
+        civilian = all(self.posts[key].rank.startswith(_CIVILIAN) for key in (sender, receiver))
+        return "principals" if civilian else "remote"
 
 
 def _is_body(post: ProposedPost) -> bool:

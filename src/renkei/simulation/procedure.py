@@ -52,6 +52,8 @@ def compiled(
     map = mapped(arrangement, conduct)
     desks = Desks(conduct)
     authority = _authority(scenario, conduct, answers, lineup)
+    crossings = tuple(row for row in conduct.crossings if row.given.items() <= answers.items())
+    conduct = conduct.model_copy(update={"crossings": crossings})
     streams = []
     for row in scenario.streams:
         sheet = Sheet(conduct, map, desks)

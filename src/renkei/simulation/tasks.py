@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from renkei.simulation.climb import Hop, Map
 
 Ends = tuple[int, ...]
-ABROAD = ("remote", "agreed")
+ABROAD = ("remote", "principals", "agreed")
 """Crossings whose link leads to another place; others are made in one room."""
 
 
