@@ -15,15 +15,15 @@ TOKEN = "a token of some length"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "a b", "evil:80"])
-def test_a_strange_host_gets_nothing(web: TestClient, host: str) -> None:
-    answer = web.get("/", headers={"Host": host})
+def test_a_strange_host_gets_nothing(shown: TestClient, host: str) -> None:
+    answer = shown.get("/", headers={"Host": host})
     assert answer.status_code == 421
     assert "joint" not in answer.text
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8765", "127.0.0.1:1", "[::1]:80"])
-def test_this_machine_is_known(web: TestClient, host: str) -> None:
-    assert web.get("/", headers={"Host": host}).status_code == 200
+def test_this_machine_is_known(shown: TestClient, host: str) -> None:
+    assert shown.get("/", headers={"Host": host}).status_code == 200
 
 
 def test_a_name_that_was_given_is_known() -> None:
@@ -76,17 +76,17 @@ def test_the_token_in_a_form_or_a_header(open_app: Callable[..., TestClient]) ->
     assert open_app(token=TOKEN).get("/home.json", headers=bearer).status_code == 200
 
 
-@pytest.mark.parametrize("away", ["//evil.example", "https://evil.example", "/\\evil", "x", ""])
-def test_no_form_leads_elsewhere(open_app: Callable[..., TestClient], away: str) -> None:
-    assert local(away) == "/"
+def test_no_form_leads_elsewhere(open_app: Callable[..., TestClient]) -> None:
     web = open_app(token=TOKEN)
-    answer = web.post("/enter", data={"token": TOKEN, "back": away}, follow_redirects=False)
-    assert answer.headers["location"] == "/"
+    for away in ("//evil.example", "https://evil.example", "/\\evil", "x", ""):
+        assert local(away) == "/"
+        answer = web.post("/enter", data={"token": TOKEN, "back": away}, follow_redirects=False)
+        assert answer.headers["location"] == "/", away
 
 
-def test_every_answer_is_dressed(web: TestClient) -> None:
+def test_every_answer_is_dressed(shown: TestClient) -> None:
     for path in ("/", "/home.json", "/nowhere", "/static/renkei.css", "/openapi.json"):
-        headers = web.get(path).headers
+        headers = shown.get(path).headers
         policy = headers["content-security-policy"]
         assert "default-src 'self'" in policy
         assert "frame-ancestors 'none'" in policy
@@ -101,8 +101,8 @@ def test_the_session_is_strict(web: TestClient) -> None:
     assert "HttpOnly" in held
 
 
-def test_every_change_asks_for_the_forms_token(web: TestClient) -> None:
-    described = web.get("/openapi.json").json()["paths"]
+def test_every_change_asks_for_the_forms_token(shown: TestClient) -> None:
+    described = shown.get("/openapi.json").json()["paths"]
     changes = [
         (method, re.sub(r"{\w+}", "1", path))
         for path, operations in described.items()
@@ -110,15 +110,15 @@ def test_every_change_asks_for_the_forms_token(web: TestClient) -> None:
         if method.upper() not in security.SAFE
     ]
     assert ("post", "/decisions/1/undo") in changes
-    web.get("/")
+    shown.get("/")
     for method, path in changes:
-        answer = web.request(method, path, data={"csrf": "x"})
+        answer = shown.request(method, path, data={"csrf": "x"})
         assert answer.status_code == 403, path
 
 
-def test_nothing_is_written_into_a_page(web: TestClient) -> None:
+def test_nothing_is_written_into_a_page(shown: TestClient) -> None:
     for path in PAGES:
-        text = web.get(path).text
+        text = shown.get(path).text
         assert not re.search(r"<script(?![^>]*\bsrc=)", text), path
         assert not re.search(r"\s(style|on[a-z]+)=[\"']", text), path
         assert not re.search(r"(src|href)=[\"'](https?:)?//[^\"']*\.(js|css)", text), path
