@@ -61,8 +61,9 @@ def rows() -> list[Row]:
         return Row(figure, cell, goal=f"< {goal} s on two cores", met=row["wall"] < goal)
 
     many, points = found["comparison"]["number"], found["sensitivity"]["number"]
+    compared = f"grey zone, {many} arrangements that differ, {REPLICATIONS:,} replications each"
     return [
-        told(f"grey zone, {many} arrangements, {REPLICATIONS:,} replications each", "comparison"),
+        told(compared, "comparison"),
         told(f"grey zone, sensitivity: {points:,} points, all arrangements", "sensitivity"),
         Row(
             "the engine compiled, once on a machine",
