@@ -53,3 +53,14 @@ def test_a_token_and_names_can_be_given(made: Path, started: dict[str, Any]) -> 
     assert safety.admits("abc")
     assert safety.knows("ledger.example")
     assert not safety.knows("other.example")
+
+
+def test_a_ledger_is_not_made_unasked(tmp_path: Path, started: dict[str, Any]) -> None:
+    place = tmp_path / "nosuch" / "x.ledger"
+    refused = CliRunner().invoke(app, ["serve", "--ledger", str(place)])
+    assert refused.exit_code != 0
+    assert "--new" in str(refused.exception) + refused.output
+    assert started == {}
+    assert not place.parent.exists()
+    _serve(place, "--new")
+    assert place.exists()

@@ -142,3 +142,43 @@ def test_a_browser_signs_with_its_own_name(web: TestClient) -> None:
     web.post("/who", data={"csrf": csrf, "who": ""})
     web.post("/decisions/1/undo", data={"csrf": csrf})
     assert web.get("/decisions.json").json()["decisions"]["rows"][0]["who"] == "user"
+
+
+@pytest.mark.parametrize("value", ["", "  "])
+def test_nothing_is_filed_under_nothing_by_an_empty_field(web: TestClient, value: str) -> None:
+    name, csrf = _launch(web), _token(web)
+    for kind in ("file", "note"):
+        form = {"csrf": csrf, "kind": kind, "value": value}
+        assert web.post(f"/statements/{name}/decide", data=form).status_code == 422
+    assert web.get("/decisions.json").json()["decisions"]["total"] == 0
+    page = web.get(f"/statements/{name}").text
+    fields = re.findall(r'<input name="value"[^>]*>', page)
+    assert fields
+    assert all("required" in one for one in fields)
+
+
+def test_what_fits_no_item_has_a_button_of_its_own(web: TestClient) -> None:
+    name, csrf = _launch(web), _token(web)
+    assert 'name="kind" value="none"' in web.get(f"/statements/{name}").text
+    web.post(f"/statements/{name}/decide", data={"csrf": csrf, "kind": "none", "value": "x"})
+    made = web.get("/decisions.json").json()["decisions"]["rows"][0]
+    assert (made["kind"], made["value"], made["statement"]) == ("file", "", name)
+
+
+def test_what_is_refused_is_json_to_who_asks_for_it(open_app: Callable[..., TestClient]) -> None:
+    web = open_app()
+    csrf, name = _token(web), _launch(web)
+    accept = {"Accept": "application/json"}
+    for status, path, form in [
+        (403, f"/statements/{name}/decide", {"kind": "right"}),
+        (422, f"/statements/{name}/decide", {"csrf": csrf, "kind": "x"}),
+        (400, "/statements/ffff/decide", {"csrf": csrf, "kind": "right"}),
+        (400, "/decisions/99/undo", {"csrf": csrf}),
+        (404, "/nowhere", {"csrf": csrf}),
+    ]:
+        answer = web.post(path, data=form, headers=accept)
+        assert (answer.status_code, list(answer.json())) == (status, ["error"]), path
+    shown = open_app(read_only=True).post("/decisions/1/undo", headers=accept)
+    assert (shown.status_code, list(shown.json())) == (403, ["error"])
+    browser = {"Accept": "text/html,application/xhtml+xml,application/json;q=0.1"}
+    assert "<html" in web.get("/nowhere", headers=browser).text

@@ -104,3 +104,23 @@ def test_a_hostile_name_and_title_are_shown_as_they_are(web: TestClient) -> None
     text = web.get(f"/read?job={view['job']['id']}").text
     assert "<script>alert" not in text
     assert "<img" not in text
+
+
+def test_an_empty_file_is_not_lost(web: TestClient) -> None:
+    view = send(web, {"full.html": PAGE.format("f").encode(), "void.txt": b""})
+    assert [row["origin"] for row in view["read"]] == ["full.html"]
+    assert [(f["origin"], f["reason"]) for f in view["failed"]] == [("void.txt", "it is empty")]
+    view = send(web, {"void.txt": b""})
+    assert [f["origin"] for f in view["failed"]] == ["void.txt"]
+
+
+def test_a_program_is_told_of_its_reading_as_json(web: TestClient) -> None:
+    found = re.search(r'name="csrf" value="(\w+)"', web.get("/read").text)
+    assert found
+    accept = {"Accept": "application/json"}
+    form = {"csrf": found[1], "addresses": "ftp://example.org/"}
+    answer = web.post("/read", data=form, headers=accept)
+    assert answer.status_code == 202
+    assert web.get(f"/read/jobs/{answer.json()['id']}.json").json()["id"] == answer.json()["id"]
+    nothing = web.post("/read", data={"csrf": found[1]}, headers=accept)
+    assert (nothing.status_code, set(nothing.json())) == (422, {"error"})

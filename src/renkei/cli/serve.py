@@ -13,6 +13,7 @@ from renkei.cli.options import ledger_option, pack_option, user
     "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Its port."
 )
 @click.option("--read-only", is_flag=True, help="Nothing can be changed.")
+@click.option("--new", is_flag=True, help="Make the ledger if there is none.")
 @click.option(
     "--token",
     default="",
@@ -42,6 +43,7 @@ def serve(
     host: str,
     port: int,
     read_only: bool,
+    new: bool,
     token: str,
     names: tuple[str, ...],
     who: str,
@@ -53,12 +55,16 @@ def serve(
     TLS in front of it (docs/web.md).
     """
     import secrets
+    from pathlib import Path
 
     import uvicorn
 
+    from renkei.errors import LedgerError
     from renkei.web.app import create_app
     from renkei.web.security import known_names, loopback
 
+    if place and not new and "://" not in place and not Path(place).exists():
+        raise LedgerError(f"there is no ledger {place}; give --new to make one")
     if not loopback(host):
         token = token or secrets.token_urlsafe(24)
     app = create_app(

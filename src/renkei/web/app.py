@@ -24,7 +24,7 @@ from renkei.web.page import mount
 from renkei.web.pages import pages
 from renkei.web.render import HERE, render
 from renkei.web.security import Guard, Safety, admitted, local
-from renkei.web.site import Site
+from renkei.web.site import Site, wants_json
 
 ABOUT = "What allies say, turned into a ledger: items, rungs, quotes, and people's corrections."
 
@@ -103,7 +103,7 @@ def _refuse(request: Request, status: int, why: str) -> Response:
     message = say(why) if why in i18n.words() else why
     if 300 <= status < 400:
         return RedirectResponse(quote(why), status)
-    if request.url.path.endswith((".json", ".csv", ".svg")):
+    if wants_json(request) or request.url.path.endswith((".json", ".csv", ".svg")):
         return JSONResponse({"error": message}, status)
     return render(request, "error", status=status, code=status, message=message)
 

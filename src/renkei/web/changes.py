@@ -19,7 +19,7 @@ from renkei.ledger import Decided, Decision, DecisionKind
 from renkei.packs.resolve import resolve
 from renkei.web import ask
 from renkei.web.security import changing, local
-from renkei.web.site import Here, Site
+from renkei.web.site import Here, Site, wants_json
 
 LONGEST = 2000
 SIGNER = "renkei-who"
@@ -36,6 +36,7 @@ class Verdict(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     FILE = "file"
+    NONE = "none"
     NOTE = "note"
 
 
@@ -68,18 +69,17 @@ def decide(
     statement: str,
     kind: Annotated[Verdict, Form(description="What is decided.")],
     value: Annotated[
-        str, Form(max_length=LONGEST, description="The item it goes to, or the note.")
+        str, Form(max_length=LONGEST, description="The item that it is filed under, or the note.")
     ] = "",
     why: Why = "",
     who: Who = "",
     back: Back = "",
 ) -> Response:
-    """Judges a statement, files it elsewhere, or leaves a note beside it."""
-    goal = _item(site, value) if kind is Verdict.FILE else value
+    """Judges a statement, files it elsewhere or under no item, or leaves a note beside it."""
     made = Decision(
-        DecisionKind(kind.value),
+        DecisionKind.FILE if kind is Verdict.NONE else DecisionKind(kind.value),
         statement=statement,
-        value=goal,
+        value=_value(site, kind, value),
         who=who or signer(request),
         why=why,
     )
@@ -125,7 +125,7 @@ def done(site: Site, number: str) -> Taken | None:
 
 
 def _answer(request: Request, made: Decided, back: str) -> Response:
-    if "application/json" in request.headers.get("accept", ""):
+    if wants_json(request):
         shown = taken(made)
         return JSONResponse({name: getattr(shown, name) for name in Taken.__dataclass_fields__})
     parts = urlsplit(local(back))
@@ -134,16 +134,20 @@ def _answer(request: Request, made: Decided, back: str) -> Response:
     return RedirectResponse(f"{parts.path}?{urlencode(query)}{fragment}", 303)
 
 
-def _item(site: Site, text: str) -> str:
-    """The key of the item that is meant; empty for none.
+def _value(site: Site, kind: Verdict, text: str) -> str:
+    """What a verdict is about: the key of the item that is meant, or a note; else nothing.
 
     Raises
     ------
     HTTPException
-        422, if none or several are meant, with the likely ones.
+        422, if it lacks one, or if none or several items are meant, with the likely ones.
     """
-    if not text.strip():
+    if kind not in (Verdict.FILE, Verdict.NOTE):
         return ""
+    if not text.strip():
+        raise HTTPException(422, f"correct.no-{'item' if kind is Verdict.FILE else 'note'}")
+    if kind is Verdict.NOTE:
+        return text
     try:
         return resolve(text, site.names, ask.states(site))
     except PackError as error:

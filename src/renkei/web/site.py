@@ -72,6 +72,12 @@ class Site:
         return self.items[key].domain if key in self.items else ""
 
 
+def wants_json(request: Request) -> bool:
+    """Whether a request asks for data instead of a page by its ``Accept`` header."""
+    accepted = request.headers.get("accept", "")
+    return "application/json" in accepted and "text/html" not in accepted
+
+
 def today() -> date:
     """The date where the day begins first, as the ledger counts it."""
     return datetime.now(timezone(timedelta(hours=14))).date()

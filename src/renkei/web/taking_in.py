@@ -62,10 +62,13 @@ class Report:
 
 
 def given(uploads: Sequence[tuple[str, bytes]], lines: str) -> Given:
-    """Uploads, each a name and its bytes, and a text with an address a line."""
+    """Uploads, each a name and its bytes, and a text with an address a line.
+
+    An upload with neither name nor bytes is a field of the form that was left empty.
+    """
     asked = list(dict.fromkeys(line.strip() for line in lines.splitlines() if line.strip()))
     return Given(
-        tuple(Input(label(name), raw) for name, raw in uploads if raw),
+        tuple(Input(label(name), raw) for name, raw in uploads if name or raw),
         tuple(line for line in asked if is_address(line)),
         tuple(line for line in asked if not is_address(line)),
     )

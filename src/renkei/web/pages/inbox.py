@@ -22,7 +22,7 @@ from renkei.web.changes import LONGEST, Back, Taken, Who, Why, signer, taken
 from renkei.web.page import Page
 from renkei.web.paging import Cut, Number, cut
 from renkei.web.security import changing, local
-from renkei.web.site import Here, Site
+from renkei.web.site import Here, Site, wants_json
 from renkei.web.views import Said, said
 
 SIZE = 20
@@ -280,7 +280,7 @@ def undo(
 
 
 def _answer(request: Request, made: Sequence[Decided], back: str) -> Response:
-    if "application/json" in request.headers.get("accept", ""):
+    if wants_json(request):
         fields = Taken.__dataclass_fields__
         shown = [{name: getattr(taken(d), name) for name in fields} for d in made]
         return JSONResponse(shown)
@@ -294,9 +294,11 @@ def _answer(request: Request, made: Sequence[Decided], back: str) -> Response:
 
 
 def _item(site: Site, text: str) -> str:
-    """The key of the item that is meant; empty for none."""
-    if not text.strip():
+    """The key of the item that is meant; empty for none, if nothing at all is given."""
+    if not text:
         return ""
+    if not text.strip():
+        raise HTTPException(422, "inbox.no-item")
     own = site.ledger.made()
     names = (*site.names, *(Name(name, "item", key) for key, name in own.items()))
     try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Request, UploadFile
 from fastapi.routing import APIRoute
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from renkei.documents.dates import declared
 from renkei.documents.limits import DEFAULT, MB
@@ -19,7 +19,7 @@ from renkei.web.changes import signer
 from renkei.web.jobs import Busy, Told, jobs
 from renkei.web.page import Page
 from renkei.web.security import changing, local
-from renkei.web.site import Here
+from renkei.web.site import Here, wants_json
 from renkei.web.taking_in import FailedRow, ReadRow, Report
 
 MOST_BYTES = 128 * MB
@@ -113,10 +113,12 @@ def start(
         raise HTTPException(422, "read.nothing")
     name, giver = secrets.token_hex(8), who or signer(request)
     with suppress(Busy):  # the page says so
-        jobs(site, "read").start(
+        told = jobs(site, "read").start(
             name,
             lambda progress: taking_in.take(site, what, published, giver, progress),
         )
+        if wants_json(request):
+            return JSONResponse(asdict(told), 202)
         return RedirectResponse(f"/read?job={name}", 303)
     raise HTTPException(409, "read.busy")
 
