@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from renkei.documents.sentences import spans
+from renkei.documents.sentences import LONGEST, spans
 
 CASES = {
     name: lines.splitlines()
@@ -76,3 +76,20 @@ def test_spans_lie_in_order_and_cover_all_but_white_space(text: str, rounded: bo
 def test_a_sentence_split_again_is_one_sentence(text: str, rounded: bool) -> None:
     for start, end in spans(text, rounded):
         assert spans(text[start:end], rounded) == [(0, end - start)]
+
+
+def test_what_never_stops_is_cut_at_pauses_and_loses_nothing() -> None:
+    text = "Japan plans to buy missiles, and the ministry said that it would help " * 300
+    found = spans(text)
+    assert all(0 < end - start <= LONGEST for start, end in found)
+    assert all(not text[start:end][0].isspace() for start, end in found)
+    assert "".join(text[a:b] for a, b in found).replace(" ", "") == text.replace(" ", "")
+    assert all(text[b - 1 : b + 1].strip() != text[b - 1 : b + 1] for _, b in found[:-1])
+
+
+def test_a_run_without_any_pause_is_cut_all_the_same() -> None:
+    assert spans("啊" * (2 * LONGEST + 5)) == [
+        (0, LONGEST),
+        (LONGEST, 2 * LONGEST),
+        (2 * LONGEST, 2 * LONGEST + 5),
+    ]

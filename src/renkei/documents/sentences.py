@@ -12,6 +12,7 @@ but the end of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +28,9 @@ _SQUARE = re.compile(_CANDIDATE.replace("{marks}", SQUARE_MARK))
 _ROUND = re.compile(_CANDIDATE.replace("{marks}", f"{SQUARE_MARK}|{ROUND_MARK}"))
 _WORD = re.compile(r"[A-Za-z.]+\Z")
 _LIST_NUMBER = re.compile(r"(?:\A|[:;,：；，] ?)\(?\d{1,2}\Z")
+_PAUSE = re.compile(r"[\s，、,;；：:]")
+LONGEST = 4_000
+"""Characters of the longest passage. What has no full stop for longer is cut at a pause."""
 _BRACKET = 200
 _QUOTE_REACH = 1_000
 _CLOSERS = "”’」』）)]］】》〉\"' "
@@ -66,18 +70,30 @@ def spans(text: str, round_marks: bool = False) -> list[tuple[int, int]]:
     """The sentences of `text` as (start, end), in order, without the white space around them.
 
     Every character that is not white space lies in exactly one. A line break always ends a
-    sentence. `round_marks` says that ``(1)`` and ``①`` behind a full stop are footnote marks, as
-    they are in a document whose notes are numbered so; else they begin the next sentence.
+    sentence, and none is longer than `LONGEST`. `round_marks` says that ``(1)`` and ``①`` behind a
+    full stop are footnote marks, as they are in a document whose notes are numbered so; else they
+    begin the next sentence.
     """
     candidates = _ROUND if round_marks else _SQUARE
-    if "\n" not in text:
-        return _line(text, candidates)
     found: list[tuple[int, int]] = []
     offset = 0
     for line in text.split("\n"):
-        found += [(offset + start, offset + end) for start, end in _line(line, candidates)]
+        for start, end in _line(line, candidates):
+            found += _bounded(text, offset + start, offset + end)
         offset += len(line) + 1
     return found
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is, or in pieces where it goes on for longer than any real one does."""
+    while end - start > LONGEST:
+        window = start + LONGEST
+        at = max((m.end() for m in _PAUSE.finditer(text, start, window)), default=window)
+        cut = start + len(text[start:at].rstrip())
+        yield start, cut
+        start = at + len(text[at:end]) - len(text[at:end].lstrip())
+    if start < end:
+        yield start, end
 
 
 def _line(text: str, candidates: re.Pattern[str]) -> list[tuple[int, int]]:
