@@ -29,6 +29,7 @@ def test_a_new_one_writes_over_nothing(path):
         new_scenario(path, PACK)
 
 
+CONCUR = "do: concur, after: [share], nations: [US]"
 NEW = "field: {FR: [seventh-fleet], US:"
 
 
@@ -42,6 +43,12 @@ NEW = "field: {FR: [seventh-fleet], US:"
         ("  range: [4, 48]\n", "", "parameters.1", "key: due", "needs a `range` and a `why`"),
         ("do: assess", "do: asses", "streams.0.steps.2.do", "do: asses", "asses"),
         ("urgent: true", "urgent: true\n  hurry: yes", "streams.0.hurry", "hurry", "not permitted"),
+        ("range: [4, 48]", "range: [48, 4]", "parameters.1", "key: due", "runs downwards"),
+        ("rate: matters", "rate: due", "streams.0.rates.0.rate", "rate: due", "in per-day"),
+        ("deadline: due", "deadline: matters", "streams.0.deadline", "deadline", "in seconds or"),
+        ("start: 2025-06-02", "start: 2025-06-03", "start", "start: 2025-06-03", "a Monday"),
+        ("start: 2025-06-02", "start: 2025-06", "start", "start: 2025-06", "a Monday"),
+        ("do: assess, after: [share]", CONCUR, "streams.0.steps.2.nations", CONCUR, "nobody"),
         ("field: {US:", NEW, "roles.field.FR", NEW, "none of the scenario's nations"),
     ],
 )
@@ -54,6 +61,22 @@ def test_a_fault_is_told_with_its_line_and_field(path, there, instead, field, li
     assert said in fault.message
     assert line in path.read_text("utf-8").splitlines()[fault.line - 1]
     assert str(fault).startswith(f"{path}:{fault.line}: {field}: ")
+
+
+def test_a_parameter_given_twice_is_told(path):
+    text = path.read_text("utf-8")
+    row = text[text.index("- key: due") : text.index("streams:")]
+    path.write_text(text.replace("streams:", row + "streams:", 1), "utf-8")
+    (fault,) = check_file(path, PACK)
+    assert (fault.field, fault.message) == ("parameters.2.key", "'due' stands there twice")
+
+
+def test_a_field_given_twice_is_refused_with_its_line(path):
+    text = path.read_text("utf-8").replace("weeks: 2\n", "weeks: 2\nweeks: 3\n")
+    path.write_text(text, "utf-8")
+    line = text.splitlines().index("weeks: 3") + 1
+    with pytest.raises(PackError, match=f":{line}: the key 'weeks' stands twice"):
+        check_file(path, PACK)
 
 
 def test_a_line_up_that_cannot_do_it_is_told(path):

@@ -28,6 +28,7 @@ RULES: dict[str, Rule] = {
     "interval": rules_rows.intervals,
     "holders": rules_rows.one_holder,
     "end-link": rules_rows.ended_links_stand,
+    "seat": rules_rows.seats,
     "deliverable": rules_promises.deliverables,
     "system": rules_promises.systems,
     "conduct": rules_scenarios.conduct,

@@ -6,13 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, pairwise
+from zoneinfo import available_timezones
 
 from renkei.edtf import bounds
 from renkei.packs.finding import Finding
 from renkei.packs.pack import Pack
 from renkei.packs.read import MANIFEST
 from renkei.packs.rows import citations, name, place
-from renkei.packs.structure import AddLink, AddPost, EndLink, Holder, Link, Post, SetField
+from renkei.packs.scenario import Lineup
+from renkei.packs.structure import (
+    AddLink,
+    AddPost,
+    Arrangement,
+    EndLink,
+    Holder,
+    Link,
+    Post,
+    ProposedPost,
+    SetField,
+)
 from renkei.packs.values import ASSUMPTION, NONE, UNKNOWN, Row
 
 
@@ -191,6 +203,28 @@ def ended_links_stand(pack: Pack) -> Iterator[Finding]:
                 elif link not in there:
                     message = f"ends a link that is not there: {' '.join(link)}"
                     yield Finding("end-link", *place(arrangement), f"changes.{n}", message)
+
+
+def seats(pack: Pack) -> Iterator[Finding]:
+    """The time zone of every post is one of the IANA database, and its seat is on the earth."""
+    zones = available_timezones() | {NONE, UNKNOWN}
+    posts: list[tuple[tuple[str, str], str, ProposedPost]] = [
+        (place(post), "", post) for post in pack.structure.posts
+    ]
+    rows: list[Arrangement | Lineup] = [*pack.structure.arrangements, *pack.lineups]
+    for row in rows:
+        for n, change in enumerate(row.changes):
+            if isinstance(change, AddPost):
+                posts.append((place(row), f"changes.{n}.post.", change.post))
+    for where, field, post in posts:
+        if post.tz not in zones:
+            message = f"no time zone is called {post.tz!r}; write one as in Asia/Tokyo, or none"
+            yield Finding("seat", *where, f"{field}tz", message)
+        if post.seat != NONE:
+            for axis, value, most in (("lat", post.seat.lat, 90), ("lon", post.seat.lon, 180)):
+                if value != UNKNOWN and not -most <= value <= most:
+                    message = f"{value:g} is beyond {most} degrees"
+                    yield Finding("seat", *where, f"{field}seat.{axis}", message)
 
 
 def enough_items(pack: Pack) -> Iterator[Finding]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from renkei.edtf import bounds
 from renkei.packs.finding import Finding
 from renkei.packs.pack import Pack
 from renkei.packs.read import CONDUCT
-from renkei.packs.scenario import Authority, Choice, Parameter, Scenario, Step
+from renkei.packs.scenario import Authority, Choice, Do, Parameter, Scenario, Step, Unit
 from renkei.packs.structure import AddPost
 from renkei.packs.values import ASSUMPTION, NONE
 
 Fault = tuple[str, str]
 """A dotted field, with numbers for places in lists (``streams.0.deadline``), and what is wrong."""
 
+Named = tuple[str, str, tuple[Unit, ...]]
+"""A dotted field, the parameter that it names, and the units that this may be in."""
+
 LINEUPS = "lineups.yaml"
+TIMES = (Unit.SECONDS, Unit.MINUTES, Unit.HOURS, Unit.DAYS)
 
 
 def conduct(pack: Pack) -> Iterator[Finding]:
@@ -47,22 +52,24 @@ def scenarios(pack: Pack) -> Iterator[Finding]:
 def conduct_faults(pack: Pack) -> Iterator[Fault]:
     """What is wrong with a pack's conduct."""
     c = pack.conduct
-    parameters, choices = {p.key for p in c.parameters}, {x.key: x for x in c.choices}
-    named = [(f"desks.{i}.at_once", row.at_once) for i, row in enumerate(c.desks)]
-    named += [(f"desks.{i}.wake", row.wake) for i, row in enumerate(c.desks) if row.wake != NONE]
+    parameters, choices = {p.key: p for p in c.parameters}, {x.key: x for x in c.choices}
+    named: list[Named] = []
     for i, desk in enumerate(c.desks):
+        named.append((f"desks.{i}.at_once", desk.at_once, (Unit.COUNT,)))
+        if desk.wake != NONE:
+            named.append((f"desks.{i}.wake", desk.wake, TIMES))
         if desk.hours != "always":
-            named.append((f"desks.{i}.hours.since", desk.hours.since))
-            named.append((f"desks.{i}.hours.until", desk.hours.until))
-    named += [(f"work.{i}.time", row.time) for i, row in enumerate(c.work)]
-    named += [(f"delays.{i}.time", row.time) for i, row in enumerate(c.delays)]
+            named.append((f"desks.{i}.hours.since", desk.hours.since, (Unit.CLOCK,)))
+            named.append((f"desks.{i}.hours.until", desk.hours.until, (Unit.CLOCK,)))
+    named += [(f"work.{i}.time", row.time, TIMES) for i, row in enumerate(c.work)]
+    named += [(f"delays.{i}.time", row.time, TIMES) for i, row in enumerate(c.delays)]
     for i, crossing in enumerate(c.crossings):
         steps = enumerate(crossing.steps)
-        named += [(f"crossings.{i}.steps.{j}", step) for j, step in steps]
-    if c.desks:
-        named += [("spread_work", c.spread_work), ("spread_link", c.spread_link)]
+        named += [(f"crossings.{i}.steps.{j}", step, TIMES) for j, step in steps]
         yield from _given(f"crossings.{i}", crossing.given, choices)
-    yield from _missing(named, parameters, "parameter")
+    if c.desks:
+        named += [(at, getattr(c, at), (Unit.LOG,)) for at in ("spread_work", "spread_link")]
+    yield from _figures(named, parameters)
     yield from _sourced(pack, c.parameters, c.choices)
     yield from _authority(pack, c.authority, choices)
     sources = {row.id for row in pack.sources} | {ASSUMPTION}
@@ -74,7 +81,7 @@ def conduct_faults(pack: Pack) -> Iterator[Fault]:
 def scenario_faults(pack: Pack, scenario: Scenario) -> Iterator[Fault]:
     """What is wrong with a scenario that is to be run with `pack`."""
     c = pack.conduct
-    parameters = {p.key for p in (*c.parameters, *scenario.parameters)}
+    parameters = {p.key: p for p in (*c.parameters, *scenario.parameters)}
     choices = {x.key: x for x in (*c.choices, *scenario.choices)}
     posts = _posts(pack)
     for role, nations in scenario.roles.items():
@@ -87,19 +94,25 @@ def scenario_faults(pack: Pack, scenario: Scenario) -> Iterator[Fault]:
     yield from _missing(
         [(f"lineups.{i}", key) for i, key in enumerate(scenario.lineups)], lineups, "line-up"
     )
-    for i, row in enumerate(scenario.background):
-        yield from _missing([(f"background.{i}.rate", row.rate)], parameters, "parameter")
+    start, end = bounds(scenario.start)
+    if start is None or start != end or start.weekday():
+        yield "start", "must be one day, a Monday: the run begins there at midnight, UTC"
+    rate = (Unit.PER_DAY,)
+    named: list[Named] = [
+        (f"background.{i}.rate", row.rate, rate) for i, row in enumerate(scenario.background)
+    ]
+    yield from _figures(named, parameters)
     for i, stream in enumerate(scenario.streams):
         place = f"streams.{i}"
-        named = [(f"{place}.rates.{j}.rate", r.rate) for j, r in enumerate(stream.rates)]
-        named += [(f"{place}.deadline", stream.deadline)] if stream.deadline else []
+        named = [(f"{place}.rates.{j}.rate", r.rate, rate) for j, r in enumerate(stream.rates)]
+        named += [(f"{place}.deadline", stream.deadline, TIMES)] if stream.deadline else []
         before: set[str] = set()
         for j, step in enumerate(stream.steps):
             at = f"{place}.steps.{j}"
-            named += [(f"{at}.time", step.time)] if step.time else []
+            named += [(f"{at}.time", step.time, TIMES)] if step.time else []
             yield from _step(scenario, step, at, before, choices)
             before.add(step.step)
-        yield from _missing(named, parameters, "parameter")
+        yield from _figures(named, parameters)
     yield from _sourced(pack, scenario.parameters, scenario.choices)
     yield from _authority(pack, scenario.authority, choices)
 
@@ -114,6 +127,8 @@ def _step(
     yield from _missing([row for row in roles if row[1]], set(scenario.roles), "role")
     nations = [(f"{at}.nations.{i}", key) for i, key in enumerate(step.nations)]
     yield from _missing(nations, set(scenario.nations), "nation of the scenario")
+    if step.do is Do.CONCUR and len(set(step.nations or scenario.nations)) < 2:
+        yield f"{at}.nations" if step.nations else at, "one nation has nobody to agree with"
     if step.step in before:
         yield f"{at}.step", f"another step of the stream is called {step.step!r}"
     if step.rounds and step.rounds not in choices:
@@ -136,13 +151,25 @@ def _missing(named: Iterable[Fault], known: Iterable[str], what: str) -> Iterato
             yield field, f"there is no {what} {key!r}"
 
 
+def _figures(named: Iterable[Named], known: Mapping[str, Parameter]) -> Iterator[Fault]:
+    for field, key, units in named:
+        if key not in known:
+            yield field, f"there is no parameter {key!r}"
+        elif known[key].unit not in units:
+            wanted = " or ".join(unit.value for unit in units)
+            yield field, f"{key!r} is in {known[key].unit.value}; here it must be in {wanted}"
+
+
 def _sourced(
     pack: Pack, parameters: tuple[Parameter, ...], choices: tuple[Choice, ...]
 ) -> Iterator[Fault]:
     sources = {row.id for row in pack.sources} | {ASSUMPTION}
     lists: dict[str, Sequence[Parameter | Choice]] = {"parameters": parameters, "choices": choices}
     for name, rows in lists.items():
+        keys = [row.key for row in rows]
         for i, row in enumerate(rows):
+            if row.key in keys[:i]:
+                yield f"{name}.{i}.key", f"{row.key!r} stands there twice"
             if row.source not in sources:
                 yield f"{name}.{i}.source", f"no source has the id {row.source!r}"
             if row.source == ASSUMPTION and not row.why:

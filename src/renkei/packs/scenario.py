@@ -63,6 +63,8 @@ class Parameter(Row):
     def _honest(self) -> Self:
         if self.source == ASSUMPTION and (self.range is None or not self.why):
             raise ValueError("an assumption needs a `range` and a `why`")
+        if self.range and self.range[0] > self.range[1]:
+            raise ValueError(f"range {list(self.range)} runs downwards: write the lower end first")
         if self.range and not self.range[0] <= self.value <= self.range[1]:
             raise ValueError(f"value {self.value} lies outside its range {list(self.range)}")
         if self.range and self.shape == "loguniform" and self.range[0] <= 0:
