@@ -12,8 +12,8 @@ import renkei
 PUBLIC = """
 Anchor ClauseReader Decision DecisionKind Document DocumentError Failure FetchError Filter Kind
 Ledger LedgerError Likelihood Name PackError Passage Polarity QuoteError Reader Reason Reference
-RenkeiError Role Rung Statement Taken TooLarge load_names load_pack names_digest read resolve
-take_in
+RenkeiError Role Rung Statement Taken TooLarge find_item load_names load_pack names_digest read
+resolve take_in
 """
 
 

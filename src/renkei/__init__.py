@@ -1,4 +1,4 @@
-"""Renkei turns what allies say into an evidence-backed ledger.
+"""Renkei turns what allies say into a model of the alliance that can be checked and run.
 
 >>> import renkei
 >>> with renkei.Ledger.open("my.ledger") as ledger:
@@ -7,8 +7,8 @@
 ...     for item in ledger.items():
 ...         print(item.key, item.official and item.official.rung)
 
-`read` opens documents without a ledger; `ClauseReader` reads the statements of one. Everything here
-is loaded when it is first asked for.
+`read` opens documents without a ledger; `ClauseReader` reads the statements of one; `resolve` tells
+what days the times in a text mean. Everything here is loaded when it is first asked for.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ _HOMES = {
     "renkei.ledger": ("Decision", "DecisionKind", "Filter", "Ledger"),
     "renkei.packs.load": ("load_names", "load_pack"),
     "renkei.packs.names": ("names_digest",),
-    "renkei.packs.resolve": ("resolve",),
+    "renkei.packs.resolve": ("find_item",),
     "renkei.reading.protocol": ("Reader",),
     "renkei.reading.reader": ("ClauseReader",),
+    "renkei.reading.times": ("resolve",),
     "renkei.nouns": (
         "Anchor",
         "Document",
@@ -83,9 +84,10 @@ if TYPE_CHECKING:
     )
     from renkei.packs.load import load_names, load_pack
     from renkei.packs.names import names_digest
-    from renkei.packs.resolve import resolve
+    from renkei.packs.resolve import find_item
     from renkei.reading.protocol import Reader
     from renkei.reading.reader import ClauseReader
+    from renkei.reading.times import resolve
 
 __all__ = [
     "Anchor",
@@ -115,6 +117,7 @@ __all__ = [
     "Statement",
     "Taken",
     "TooLarge",
+    "find_item",
     "load_names",
     "load_pack",
     "names_digest",

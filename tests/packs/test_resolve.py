@@ -6,7 +6,7 @@ import pytest
 
 from renkei.errors import PackError
 from renkei.nouns import Name
-from renkei.packs.resolve import resolve
+from renkei.packs.resolve import find_item
 
 NAMES = (
     Name("Harbour Tunnel", "item", "harbour-tunnel", "en"),
@@ -30,7 +30,7 @@ NAMES = (
     ],
 )
 def test_a_key_a_name_or_its_beginning_will_do(text: str, item: str) -> None:
-    assert resolve(text, NAMES, ["new-pier"]) == item
+    assert find_item(text, NAMES, ["new-pier"]) == item
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_a_key_a_name_or_its_beginning_will_do(text: str, item: str) -> None:
 )
 def test_what_is_not_one_item_is_refused_with_help(text: str, said: str) -> None:
     with pytest.raises(PackError, match=said):
-        resolve(text, NAMES)
+        find_item(text, NAMES)

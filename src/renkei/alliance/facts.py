@@ -46,11 +46,12 @@ def under(pack: Pack, key: str) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
     """What stands in the pack under a key or a name: the items of that key, and all else.
 
     A system stands for the rows that cover it, unless one of them has the system's own key. Both
-    are empty if nothing is called so; items by their names are left to `renkei.packs.resolve`.
+    are empty if nothing is called so; items by their names are left to `renkei.packs.resolve`,
+    which goes before the names of other rows.
     """
     kinds = by_kind(pack)
     named = [(kind, key) for kind, rows in kinds.items() if key in rows]
-    if not named:
+    if not named and not any(_called(item, key) for item in pack.items):
         others = [(kind, name, row) for kind, rows in kinds.items() for name, row in rows.items()]
         named = [(k, name) for k, name, row in others if k != "items" and _called(row, key)]
     system = next((s for s in pack.systems if key == s.key or _same(key, s.label)), None)

@@ -40,12 +40,12 @@ def item(
     from renkei.alliance.dossier import dossier
     from renkei.alliance.facts import under
     from renkei.packs.load import load_names, load_pack
-    from renkei.packs.resolve import resolve
+    from renkei.packs.resolve import find_item
 
     pack = load_pack(pack_name)
     keys, others = under(pack, item)
     if not keys and not others:
-        keys = (resolve(item, load_names(pack_name)),)
+        keys = (find_item(item, load_names(pack_name)),)
     day = on or date.today()
     with reading_if_any(place) as book:
         found = [dossier(pack, key, book, day, known_by) for key in keys]
@@ -78,12 +78,12 @@ def sources(
     from renkei.alliance.evidence import backing
     from renkei.cli.items import in_domain
     from renkei.packs.load import load_names, load_pack
-    from renkei.packs.resolve import resolve
+    from renkei.packs.resolve import find_item
 
     pack = load_pack(pack_name)
     keys = in_domain(pack, domain)
     if item is not None:
-        keys = {resolve(item, load_names(pack_name))} & (keys or {i.key for i in pack.items})
+        keys = {find_item(item, load_names(pack_name))} & (keys or {i.key for i in pack.items})
     found = backing(pack, on or date.today(), keys)
     if as_json:
         from renkei.cli import alliance_shapes as shapes

@@ -148,8 +148,8 @@ def item_key(ledger: Ledger, pack_name: str, text: str) -> str:
     """
     from renkei.nouns import Name
     from renkei.packs.load import load_names
-    from renkei.packs.resolve import resolve
+    from renkei.packs.resolve import find_item
 
     made = (Name(name, "item", key) for key, name in ledger.made().items())
     keys = [state.key for state in ledger.items()]
-    return resolve(text, (*load_names(pack_name), *made), keys)
+    return find_item(text, (*load_names(pack_name), *made), keys)

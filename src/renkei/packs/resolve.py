@@ -12,7 +12,7 @@ _SUGGESTED = 5
 _LIKE = 60.0
 
 
-def resolve(text: str, names: Sequence[Name], keys: Iterable[str] = ()) -> str:
+def find_item(text: str, names: Sequence[Name], keys: Iterable[str] = ()) -> str:
     """The key of the item that `text` means.
 
     `names` are a pack's; `keys` are further items, such as a ledger's. A key goes before a name, a

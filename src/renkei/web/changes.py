@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from renkei.errors import PackError
 from renkei.ledger import Decided, Decision, DecisionKind
-from renkei.packs.resolve import resolve
+from renkei.packs.resolve import find_item
 from renkei.web import ask
 from renkei.web.security import changing, local
 from renkei.web.site import Here, Site, wants_json
@@ -149,6 +149,6 @@ def _value(site: Site, kind: Verdict, text: str) -> str:
     if kind is Verdict.NOTE:
         return text
     try:
-        return resolve(text, site.names, ask.states(site))
+        return find_item(text, site.names, ask.states(site))
     except PackError as error:
         raise HTTPException(422, str(error)) from error

@@ -16,7 +16,7 @@ from renkei.errors import PackError
 from renkei.ledger import Decided, Decision, DecisionKind, Filed, Group, Suggestion
 from renkei.ledger.apart import Apart
 from renkei.nouns import Name
-from renkei.packs.resolve import resolve
+from renkei.packs.resolve import find_item
 from renkei.web import ask, ask_inbox
 from renkei.web.changes import LONGEST, Back, Taken, Who, Why, signer, taken
 from renkei.web.page import Page
@@ -302,7 +302,7 @@ def _item(site: Site, text: str) -> str:
     own = site.ledger.made()
     names = (*site.names, *(Name(name, "item", key) for key, name in own.items()))
     try:
-        return resolve(text, names, {*ask.states(site), *own})
+        return find_item(text, names, {*ask.states(site), *own})
     except PackError as error:
         raise HTTPException(422, str(error)) from error
 
