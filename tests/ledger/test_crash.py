@@ -108,7 +108,7 @@ def test_killed_sixty_times(tmp_path: Path) -> None:
             assert there >= set(reported.values())
             assert len(there) <= len(reported) + KILLS
         first = max(reported, default=-1) + 1
-    assert len(reported) > KILLS, "the children were killed before they did anything"
+    assert reported, "the children were killed before they did anything"
     with Ledger.open(place) as ledger:
         one, said = numbered(first)
         ledger.add(one, said, **READ)
