@@ -128,6 +128,19 @@ def test_items_are_filtered(web: TestClient, query: str, found: int) -> None:
     assert total == found
 
 
+@pytest.mark.parametrize("due", ["x", "2026-13", "soon"])
+def test_a_due_day_that_is_none_is_refused(web: TestClient, due: str) -> None:
+    assert web.get(f"/items.json?due={due}").status_code == 422
+    assert web.get(f"/items?due={due}").status_code == 422
+
+
+def test_a_due_month_reaches_to_its_end(web: TestClient) -> None:
+    rows = web.get("/items.json?due=any").json()["items"]["rows"]
+    day = min(row["due"]["day"] for row in rows)
+    for due in (day, day[:7], day[:4]):
+        assert web.get(f"/items.json?due={due}").json()["items"]["total"] >= 1
+
+
 def test_silent_items_are_those_of_the_pack(web: TestClient) -> None:
     spoken = web.get("/items.json").json()["items"]["total"]
     every = web.get("/items.json?silent=true").json()["items"]["total"]

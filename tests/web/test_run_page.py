@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 from collections.abc import Callable
+from threading import Event
 from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+
+from renkei.web.jobs import jobs
+from renkei.web.markup import named
 
 ASKED = {"scenario": "deterrence-consultation", "replications": "12", "seed": "5"}
 BOTH = ["dialogue", "consultative-group"]
@@ -94,5 +99,58 @@ def test_nothing_is_run_by_looking(web: TestClient) -> None:
 def test_nothing_is_run_read_only(open_app: Callable[..., TestClient]) -> None:
     open_app()
     web = open_app(read_only=True)
-    assert web.get("/run").status_code == 200
+    text = web.get("/run?lang=en").text
+    assert 'action="/run" class="run-form"' not in text
+    assert 'name="seed"' not in text
+    assert "nothing can be run here" in text
+    assert "assumed-rows" in text
     assert web.post("/run", data=ASKED).status_code == 403
+
+
+def test_figures_are_told_by_names_with_their_keys(web: TestClient) -> None:
+    address = start(web, **ASKED, arrangement=BOTH)
+    labels = {row["arrangement"]: row["labels"]["ja"] for row in twin(web, address)["arrangements"]}
+    text = html.unescape(web.get(f"{address}&lang=ja").text)
+    (said,) = re.findall(r'<ul class="said-so" lang="en">(.*?)</ul>', text, re.DOTALL)
+    for key in BOTH:
+        assert f"{labels[key]} [{key}]" in said
+    assert "A threat to which both must answer [threat]: " in said
+    desks = dict(re.findall(r"<td>([^<]+) \[([\w-]+)\]/\w+</td>", text))
+    assert desks
+    assert all(name != key for name, key in desks.items())
+    assert not re.search(r"<td[^>]*>[\w-]+/(principal|staff|office|meeting)</td>", text)
+
+
+def test_a_label_is_put_before_whole_keys_only() -> None:
+    labels = {"four-star": "A", "four-star-rank": "B"}
+    text = named("four-star; four-star-rank/x, four-star-rank-only", labels)
+    assert text == "A [four-star]; B [four-star-rank]/x, four-star-rank-only"
+
+
+def test_a_run_that_another_one_bars_is_said_not_to_have_started(web: TestClient) -> None:
+    free = Event()
+    site: Any = web.app.state.site  # type: ignore[attr-defined]
+    jobs(site, "run").start("other", lambda _: free.wait(60))
+    try:
+        found = re.search(r'name="csrf" value="(\w+)"', web.get("/run").text)
+        assert found
+        form = {"csrf": found[1], **ASKED, "arrangement": BOTH}
+        text = web.post("/run", data=form).text
+        notices = re.findall(r'class="notice[^>]*>(?:<span>)?<?b?>?([^<]*)', text)
+        assert notices[0] == "It was not started."
+        assert "Not run yet" not in text
+        accept = {"Accept": "application/json"}
+        assert web.post("/run", data=form, headers=accept).status_code == 409
+    finally:
+        free.set()
+
+
+def test_what_an_address_holds_in_vain_is_said(web: TestClient) -> None:
+    page = web.get("/run?contingency=<b>nosuch&lang=en")
+    assert page.status_code == 200
+    assert "does not know what is meant by: contingency" in page.text
+    twin = web.get("/run.json?contingency=nosuch")
+    assert twin.status_code == 400
+    assert "contingency" in twin.json()["error"]
+    assert "scenario" in twin.json()["error"]
+    assert "does not know" not in web.get("/run?set=a=1&scenario=&seed=2").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
@@ -46,3 +47,12 @@ def paragraphs(text: str) -> list[str]:
 
 def _plain(text: str) -> Markup:
     return escape(_OTHER.sub("\ufffd", text))
+
+
+def named(text: str, labels: Mapping[str, str]) -> str:
+    """`text` with each key of `labels` in it led by its label, the key in brackets."""
+    if not labels:
+        return text
+    longest = sorted(labels, key=len, reverse=True)
+    keys = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))})(?![\w-])")
+    return keys.sub(lambda found: f"{labels[found[0]]} [{found[0]}]", text)

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from inspect import signature
 from typing import Any, get_type_hints
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
+from fastapi.params import Depends as DependsParameter
 from starlette.responses import Response
 
 from renkei.web.render import render
 
+EVERYWHERE = ("lang", "done", "token", "at", "pictures")
+"""Parameters that any address may hold: they are for the page's looks, not for its view."""
 Rows = Iterable[Mapping[str, object]]
 
 
@@ -53,11 +56,16 @@ def mount(app: FastAPI, page: Page) -> None:
     shape = get_type_hints(page.view)["return"]
     about = (page.view.__doc__ or "").partition("\n")[0]
 
-    def twin(view: Any = asked) -> Any:
+    known = frozenset(parameters(page.view))
+
+    def twin(request: Request, view: Any = asked) -> Any:
+        if odd := strange(request, known):
+            raise HTTPException(400, f"not known here: {', '.join(odd)}; {_listed(known)}")
         return view
 
     def show(request: Request, view: Any = asked) -> Response:
-        return render(request, page.name, view=view, page=page)
+        odd = strange(request, known)
+        return render(request, page.name, view=view, page=page, strange=odd)
 
     add = app.add_api_route
     if page.router:
@@ -81,6 +89,23 @@ def mount(app: FastAPI, page: Page) -> None:
         response_class=Response,
         responses={200: {"content": {"text/html": {}}, "description": "The page."}},
     )
+
+
+def parameters(view: Callable[..., Any]) -> Iterator[str]:
+    """What a page's function understands of an address, by the names that stand there."""
+    for name, hint in get_type_hints(view, include_extras=True).items():
+        given = getattr(hint, "__metadata__", ())
+        if not any(isinstance(one, DependsParameter) for one in given) and name != "return":
+            yield next((one.alias for one in given if getattr(one, "alias", None)), name)
+
+
+def strange(request: Request, known: Collection[str]) -> list[str]:
+    """The parameters of an address that a page does not understand."""
+    return [name for name in request.query_params if name not in known and name not in EVERYWHERE]
+
+
+def _listed(known: Collection[str]) -> str:
+    return f"there are: {', '.join(sorted(known))}" if known else "there are no parameters"
 
 
 def _mount_table(app: FastAPI, page: Page, table: Callable[[Any], Rows], about: str) -> None:

@@ -16,7 +16,7 @@ from renkei.simulation.sentences import span
 from renkei.web import charts, figures, i18n, pictures
 from renkei.web.changes import done, signer
 from renkei.web.glyphs import glyph
-from renkei.web.markup import marked_controls, paragraphs
+from renkei.web.markup import marked_controls, named, paragraphs
 from renkei.web.security import Safety
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "signer": signer(request),
         "done": done(site, request.query_params.get("done", "")),
         "page": None,
+        "strange": (),
     }
     text = templates().get_template(f"{template}.html").render(everywhere | context)
     response = HTMLResponse(text, status)
@@ -74,6 +75,7 @@ def templates() -> Environment:
     made.filters |= {
         "shown": marked_controls,
         "paragraphs": paragraphs,
+        "named": named,
         "numbered": numbered,
         "outward": outward,
         "readable": readable,

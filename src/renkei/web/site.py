@@ -62,6 +62,11 @@ class Site:
         """By when the pack says that each item is to be done (EDTF), where it says so."""
         return {i.key: i.target.by for i in self.pack.items if i.target.by != "none"}
 
+    @cached_property
+    def posts(self) -> Mapping[str, dict[str, str]]:
+        """The names of the pack's posts, by their keys and by language."""
+        return {p.key: p.labels.model_dump() for p in self.pack.structure.posts}
+
     def labels(self, key: str) -> dict[str, str]:
         """An item's names by language, as its pack has them; empty if it does not."""
         row = self.items.get(key) or self.series.get(key)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import HTTPException, Query
 
+from renkei.edtf import bounds
 from renkei.ledger import ItemState
 from renkei.ledger.search import fold
 from renkei.nouns import Rung
@@ -93,6 +95,7 @@ def view(
     page: Number = 1,
 ) -> Items:
     """The items, how real each is, since when, on whose word, and what falls due."""
+    until = _until(due)
     every = ask.states(site)
     if silent:
         every = ask.silent(site) | every
@@ -103,7 +106,7 @@ def view(
         lambda s: not domain or site.domain(s.key) == domain,
         lambda s: not rung or rung in _rungs(s),
         lambda s: not party or party in _parties(site, s),
-        lambda s: not due or _due_by(s, due),
+        lambda s: not due or (s.due is not None and s.due.day <= until),
         lambda s: not source or s.key in from_source,
         lambda s: not language or any(s.key in items for items in spoken),
     ]
@@ -200,8 +203,20 @@ def _speaks(tag: str, wanted: str) -> bool:
     return tag == wanted or tag.startswith(f"{wanted}-")
 
 
-def _due_by(s: ItemState, due: str) -> bool:
-    return s.due is not None and (due == "any" or s.due.day.isoformat() <= due)
+def _until(due: str) -> date:
+    """The last day that a filter by what falls due reaches to.
+
+    Raises
+    ------
+    HTTPException
+        422, if it is neither a day, a month, a year nor `any`.
+    """
+    if due in ("", "any"):
+        return date.max
+    with suppress(ValueError):
+        if last := bounds(due)[1]:
+            return last
+    raise HTTPException(422, "items.no-day")
 
 
 def _domains(site: Site, every: Iterable[ItemState]) -> tuple[Choice, ...]:

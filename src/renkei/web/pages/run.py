@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from renkei.packs.scenario import Choice, Parameter
 from renkei.packs.values import Labels
@@ -28,7 +28,7 @@ from renkei.web.cited import Cited, cite
 from renkei.web.jobs import Busy, Jobs, Told, jobs
 from renkei.web.page import Page, csv_of
 from renkei.web.security import changing, local
-from renkei.web.site import Here, Site
+from renkei.web.site import Here, Site, wants_json
 
 REPLICATIONS = 300
 MOST = 20_000
@@ -283,7 +283,11 @@ async def start(
     }
     asked = _asked(site, scenario, arrangement, replications, seed, given, losses, sensitivity)
     with suppress(Busy):  # the page says which
-        jobs(site, "run").start(asked.digest, lambda progress: run(asked, progress))
+        told = jobs(site, "run").start(asked.digest, lambda progress: run(asked, progress))
+        if wants_json(request):
+            return JSONResponse(asdict(told) | {"address": asked.address}, 202)
+    if wants_json(request):
+        raise HTTPException(409, "run.busy")
     return RedirectResponse(asked.address, 303)
 
 
