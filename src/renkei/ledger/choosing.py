@@ -54,9 +54,9 @@ def _conditions(
     equal = {live.c.kind: wanted.kind, live.c.status: wanted.status, live.c.role: wanted.role}
     for column, value in equal.items():
         if value:
-            yield _unindexed(column, narrow or bool(found)) == value.value
+            yield _or_unindexed(column, narrow or bool(found)) == value.value
     if wanted.item is not None:
-        yield _unindexed(live.c.item, bool(wanted.document)) == corrected.became(wanted.item)
+        yield _or_unindexed(live.c.item, bool(wanted.document)) == corrected.became(wanted.item)
     if wanted.wrong is not None:
         yield live.c.wrong.is_(wanted.wrong)
     if wanted.document:
@@ -68,17 +68,21 @@ def _conditions(
     if wanted.language:
         yield _in_language(live.c.language, wanted.language)
     if found is not None:
-        yield _unindexed(live.c.source, narrow).in_(found) if found else false()
+        yield _or_unindexed(live.c.source, narrow).in_(found) if found else false()
     elif wanted.source:
         yield live.c.source.contains(fold(wanted.source), autoescape=True)
 
 
-def _unindexed(column: Any, narrow: bool) -> Any:
-    """A column that is not to be looked up where something else is found in fewer rows.
+def unindexed(column: Any) -> Any:
+    """A column that is not to be looked up, since another is found in fewer rows.
 
     Nothing in the database tells how many rows have which value, so that it would guess.
     """
-    return func.coalesce(column, "") if narrow else column
+    return func.coalesce(column, column)
+
+
+def _or_unindexed(column: Any, narrow: bool) -> Any:
+    return unindexed(column) if narrow else column
 
 
 def _by_actor(connection: Connection, name: str) -> ColumnElement[bool]:

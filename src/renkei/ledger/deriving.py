@@ -146,7 +146,8 @@ def _copy(
     connection: Connection, query: Any, table: Any, made: Callable[[RowMapping], dict[Any, Any]]
 ) -> None:
     """Puts what `made` makes of each row of a query into a table, some at a time."""
-    with connection.execution_options(yield_per=_AT_ONCE).execute(query) as found:
+    some_at_once = {"yield_per": _AT_ONCE}
+    with connection.execute(query, execution_options=some_at_once) as found:
         rows: Iterator[dict[Any, Any]] = (made(row) for row in found.mappings())
         while some := list(islice(rows, _AT_ONCE)):
             connection.execute(insert(table), some)

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, case, func, select
 
 from renkei.ledger import citing, finding, outlines
-from renkei.ledger.choosing import chosen, on_shelf
+from renkei.ledger.choosing import chosen, on_shelf, unindexed
 from renkei.ledger.corrections import Corrections
 from renkei.ledger.derived import groups, live, moves, shelf, tallies, worked
 from renkei.ledger.packing import unpacked_standings
@@ -305,12 +305,17 @@ def _changes(connection: Connection, query: Select[Any], corrected: Corrections)
 def _copies(
     connection: Connection, filed: Mapping[int, Filed], corrected: Corrections
 ) -> dict[str, tuple[Filed, ...]]:
-    """The same words in near-duplicates, by the id of the statement that they repeat."""
+    """The same words in near-duplicates, by the id of the statement that they repeat.
+
+    They are looked for in the few documents of a cluster: the same words may stand in thousands.
+    """
     other = live.alias("other")
-    same = (other.c[name] == live.c[name] for name in ("words", "cluster", "item"))
+    alike = and_(shelf.c.cluster == live.c.cluster, shelf.c.n != live.c.document)
+    same = (unindexed(other.c[name]) == live.c[name] for name in ("words", "item"))
     query = (
         select(live.c.id, other.c.n)
-        .join(other, and_(*same, other.c.document != live.c.document, other.c.wrong.is_(False)))
+        .join(shelf, alike)
+        .join(other, and_(other.c.document == shelf.c.n, *same, other.c.wrong.is_(False)))
         .where(live.c.n.in_(list(filed)))
         .order_by(other.c.day, other.c.n)
     )

@@ -114,7 +114,7 @@ def filed(
     for condition in _conditions(connection, wanted, corrected, matching):
         query = query.where(condition)
     item = None if wanted.item is None else corrected.became(wanted.item)
-    with connection.execution_options(yield_per=_AT_ONCE).execute(query) as rows:
+    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
         for row in rows.mappings():
             one = filed_of(row, corrected)
             wrong = one.state == "wrong"
