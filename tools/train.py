@@ -45,7 +45,7 @@ from renkei.reading.speech import Spoken, spoken
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "renkei" / "reading" / "data"
-PRIOR = {"segment": 0.2, "status": 0.5, "likelihood": 0.5, "polarity": 1.0}
+PRIOR = {"segment": 0.2, "kind": 0.3, "status": 0.5, "likelihood": 0.5, "polarity": 1.0}
 LEAN = 0.6
 """How much the label *no statement* is held back: on documents left out, precision and recall of
 the whole are then even."""
@@ -155,6 +155,7 @@ def design(spoken: Spoken, spans: Spans, around: bool) -> csr_matrix:
 
 HEADS: dict[str, tuple[tuple[str, ...], bool]] = {
     "segment": (SEGMENTS, True),
+    "kind": (tuple(kind.value for kind in Kind), True),
     "status": (tuple(r.value for r in Rung), True),
     "likelihood": (tuple(v.value for v in Likelihood), True),
     "polarity": (tuple(p.value for p in Polarity), False),

@@ -27,6 +27,7 @@ from .samples import names, samples
 LANGUAGES = {"zh": "hans-wire", "ja": "ja-wire", "en": "en-wire"}
 HEADS = {
     "segment": SEGMENTS,
+    "kind": tuple(kind.value for kind in Kind),
     "status": tuple(rung.value for rung in Rung),
     "likelihood": tuple(likelihood.value for likelihood in Likelihood),
     "polarity": tuple(polarity.value for polarity in Polarity),

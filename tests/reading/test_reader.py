@@ -15,6 +15,7 @@ import pytest
 
 from renkei.edtf import bounds
 from renkei.nouns import Document, Kind, Name, Role, Statement
+from renkei.reading.model import Model, Scorer, Spans
 from renkei.reading.reader import ClauseReader
 
 from .samples import bare, document, names, read, sample_statements, samples
@@ -125,6 +126,29 @@ def test_nearly_all_fields_of_the_samples_are_right() -> None:
 @cache
 def everything() -> str:
     return repr([read(one) for one in samples().values()])
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_kind_is_told_by_the_statement_and_not_by_its_first_clause(
+    kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever labels the clauses had: where a statement begins they say, not what it is."""
+    one = samples()["en-command"]
+    before = read(one)
+    fields = Model.fields
+
+    def told(weights: Model, scorer: Scorer, spans: Spans) -> dict[str, list[int]]:
+        best = fields(weights, scorer, spans)
+        number = weights.heads["kind"].labels.index(kind.value)
+        return best | {"kind": [number] * len(spans.first)}
+
+    monkeypatch.setattr(Model, "fields", told)
+    after = read(one)
+    assert [(s.start, s.end) for s in after] == [(s.start, s.end) for s in before]
+    for statement in after:
+        assert statement.kind is kind
+        assert (statement.status is not None) == (kind is Kind.COMMITMENT)
+        assert (statement.likelihood is not None) == (kind is Kind.FORECAST)
 
 
 def test_reading_twice_gives_the_same() -> None:

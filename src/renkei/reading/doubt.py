@@ -1,8 +1,8 @@
 """How nearly a statement was read otherwise: where a person's eye is worth most.
 
-The doubt of a reading is the least lead that a label had over the runner-up, over the kind of each
-statement and, of a commitment, its rung. Scores are of the same scale within a model; those of two
-languages are compared as they stand.
+The doubt of a reading is the least lead that a label had over the runner-up: over whether there is
+a statement, its kind and, of a commitment, its rung. Scores are of the same scale within a model;
+those of two languages are compared as they stand.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from renkei.reading.issuer import issuer
 from renkei.reading.layout import lay_out
 from renkei.reading.model import Scorer, model
 from renkei.reading.names import NameFinder
-from renkei.reading.spans import INSIDE, SEGMENTS, clauses, labelled, statements
+from renkei.reading.spans import INSIDE, OUTSIDE, SEGMENTS, clauses, labelled, statements
 from renkei.reading.speech import spoken
 
 
@@ -49,18 +49,25 @@ class Doubter:
             weights = model(layout.language)
             heard = spoken(layout, issuer(document, layout, self._finder(layout.language)))
             scorer = Scorer(weights, heard)
-            kinds = scorer.scores(clauses(layout), weights.heads["segment"])
-            spans, found = statements(labelled(kinds, layout.owners))
-            if not found:
+            segments = scorer.scores(clauses(layout), weights.heads["segment"])
+            spans = statements(labelled(segments, layout.owners))
+            if not len(spans.first):
                 continue
+            head = weights.heads["kind"]
+            kinds = scorer.scores(spans, head)
             rungs = scorer.scores(spans, weights.heads["status"])
-            labels = weights.heads["status"].labels
-            for i, kind in enumerate(found):
+            ladder = weights.heads["status"].labels
+            for i, best in enumerate(kinds.argmax(axis=1).tolist()):
                 first, behind = int(spans.first[i]), int(spans.behind[i])
                 place = int(layout.starts[first]), int(layout.ends[behind - 1])
-                options = [_lead("kind", SEGMENTS[:INSIDE], kinds[first, :INSIDE].tolist())]
-                if kind is Kind.COMMITMENT:
-                    options.append(_lead("status", labels, rungs[i].tolist()))
+                label = head.labels[best]
+                begun = segments[first, :INSIDE].tolist()
+                options = [
+                    _lead("kind", head.labels, kinds[i].tolist()),
+                    ("kind", label, SEGMENTS[OUTSIDE], max(begun[1:]) - begun[OUTSIDE]),
+                ]
+                if label == Kind.COMMITMENT:
+                    options.append(_lead("status", ladder, rungs[i].tolist()))
                 field, label, rival, lead = min(options, key=lambda option: option[3])
                 yield Doubt(*place, field, label, rival, lead)
 

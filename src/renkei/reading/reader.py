@@ -1,8 +1,8 @@
 """The reader that Renkei ships: deterministic, offline, in Chinese, Japanese and English.
 
-A document is laid out in clauses (`layout`); the model says which clauses make a statement, of what
-kind and rung (`model`, `spans`); rules say who speaks (`speech`), who acts (`actors`), when
-(`timing`), how much (`quantities`) and of what item (`topics`).
+A document is laid out in clauses (`layout`); the model says which clauses make a statement and, of
+all of them together, what kind and rung it has (`model`, `spans`); rules say who speaks (`speech`),
+who acts (`actors`), when (`timing`), how much (`quantities`) and of what item (`topics`).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from renkei.reading.trim import only_named, trimmed
 from renkei.reading.units import cuts
 from renkei.reading.voices import Voice
 
-Label = TypeVar("Label", Rung, Likelihood, Polarity)
+Label = TypeVar("Label", Kind, Rung, Likelihood, Polarity)
 
 
 class ClauseReader:
@@ -88,11 +88,12 @@ class ClauseReader:
         heard = spoken(layout, issuer(document, layout, self._finder(layout.language)))
         scorer = Scorer(weights, heard)
         scores = scorer.scores(clauses(layout), weights.heads["segment"])
-        spans, kinds = statements(labelled(scores, layout.owners))
-        if not kinds:
+        spans = statements(labelled(scores, layout.owners))
+        if not len(spans.first):
             return []
         writer = _Writer(document, heard, self._hinter(layout.language))
         best = weights.fields(scorer, spans)
+        kinds = _chosen(Kind, weights, best["kind"], "kind")
         return writer.write(weights, spans, kinds, best)
 
 

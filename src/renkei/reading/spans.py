@@ -1,7 +1,8 @@
 """From the labels of clauses to the places of statements.
 
 Each clause is labelled: nothing (``O``), the beginning of a statement of some kind, or its going on
-(``I``). A statement may go on only behind its own beginning, in the same sentence.
+(``I``). A statement may go on only behind its own beginning, in the same sentence. Of what kind it
+is in the end, all its clauses together tell (head ``kind`` of the model).
 """
 
 from __future__ import annotations
@@ -42,10 +43,9 @@ def labelled(scores: Floats, owners: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.array(labels, np.int64)
 
 
-def statements(labels: NDArray[np.int64]) -> tuple[Spans, list[Kind]]:
-    """The span and kind of each statement, in order of the text."""
+def statements(labels: NDArray[np.int64]) -> Spans:
+    """The clauses of each statement, in order of the text."""
     first = np.flatnonzero((labels != OUTSIDE) & (labels != INSIDE))
     stops = np.flatnonzero(labels != INSIDE)
     ends = np.append(stops, len(labels))[np.searchsorted(stops, first, side="right")]
-    kinds = list(Kind)
-    return Spans(first, ends), [kinds[label - 1] for label in labels[first].tolist()]
+    return Spans(first, ends)

@@ -20,7 +20,7 @@ from renkei.reading.layout import Layout, lay_out
 from renkei.reading.lexicon import lexicon
 from renkei.reading.model import Spans, gram_places, model
 from renkei.reading.names import NameFinder
-from renkei.reading.spans import INSIDE, SEGMENTS, clauses, labelled, statements
+from renkei.reading.spans import clauses, labelled, statements
 from renkei.reading.speech import Spoken, spoken
 
 _SHOWN = 4
@@ -52,7 +52,7 @@ def _read_as(heard: Spoken, statement: Statement) -> tuple[Spans, int] | None:
         return None
     weights = model(layout.language)
     scores = weights.scores(heard, clauses(layout), weights.heads["segment"])
-    spans, _ = statements(labelled(scores, layout.owners))
+    spans = statements(labelled(scores, layout.owners))
     begins, stops = layout.starts[spans.first], layout.ends[spans.behind - 1]
     at = np.flatnonzero((begins <= statement.start) & (statement.end <= stops))
     return (spans, int(at[0])) if len(at) else None
@@ -70,7 +70,7 @@ def _hinter(names: tuple[Name, ...], language: str) -> HintFinder:
 
 def _reasons(heard: Spoken, spans: Spans, at: int, statement: Statement) -> list[Reason]:
     first = int(spans.first[at])
-    out = _weighed(heard, clauses(heard.layout), first, "segment", "kind", statement.kind.value)
+    out = _weighed(heard, spans, at, "kind", "kind", statement.kind.value)
     fields: list[tuple[str, Rung | Likelihood | Polarity | None]] = [
         ("status", statement.status),
         ("likelihood", statement.likelihood),
@@ -88,16 +88,13 @@ def _reasons(heard: Spoken, spans: Spans, at: int, statement: Statement) -> list
 def _weighed(
     heard: Spoken, spans: Spans, which: int, head: str, field: str, label: str
 ) -> list[Reason]:
-    """The words of one of the spans that speak most for `label` against the next best one.
-
-    That a clause goes on with the statement before is no rival: where one begins, it could not.
-    """
+    """The words of one of the spans that speak most for `label` against the next best one."""
     weights = model(heard.layout.language)
     span = Spans(spans.first[which : which + 1], spans.behind[which : which + 1])
     parts = weights.heads[head]
     scores = weights.scores(heard, spans, parts)[which]
     chosen = parts.labels.index(label)
-    others = [i for i, name in enumerate(parts.labels) if name not in (label, SEGMENTS[INSIDE])]
+    others = [i for i in range(len(parts.labels)) if i != chosen]
     rival = max(others, key=lambda i: float(scores[i]))
     layout = heard.layout
     found: list[tuple[float, int, int]] = []
