@@ -58,6 +58,12 @@ def test_a_setting_changes_the_run():
         (["run", "flood", "--all"], "no contingency 'flood'"),
         (["run", "grey-zone", "--arrangement", "x"], "no arrangement 'x'"),
         (["run", "grey-zone", "--all", "--set", "x"], "write KEY=VALUE"),
+        (["run", "grey-zone", "--all", "--arrangement", "x"], "--arrangement or --all, not both"),
+        (["run", "grey-zone", "--all", "--set", "time-assess=-5"], "in minutes, 0 or more"),
+        (["run", "grey-zone", "--all", "--set", "at-once-staff=0"], "in count, 1 or more"),
+        (["run", "grey-zone", "--all", "--set", "staff-since=25"], "in clock, from 0 to 24"),
+        (["trace", "grey-zone", "--arrangement", "2024", "--replication", "-1"], "not in the"),
+        (["trace", "grey-zone", "--arrangement", "2024", "--matter", "-1"], "not in the"),
         (["run", "grey-zone", "--all", "--set", "x=1"], "nothing that is assumed is called 'x'"),
         (["run", "--repeat", "/nowhere"], "cannot be read"),
     ],
@@ -89,3 +95,32 @@ def test_scenarios_are_listed_shown_started_and_checked(tmp_path, monkeypatch):
     said = call("scenario", "check", "mine.yaml", status=1).output
     assert "streams.0.deadline" in said
     call("run", "mine.yaml", "--arrangement", "joc-2025", "--replications", "2", status=1)
+
+
+def test_a_figure_outside_its_range_is_remarked():
+    words = ("--replications", "4", "--no-losses", "--set", "release-review=900")
+    said = " ".join(call("run", "missile-warning", *PAIR, *words).output.split())
+    assert "release-review was set to 900 minutes, outside what is assumed (10 to 240)" in said
+
+
+def test_no_line_ends_in_blanks():
+    said = call("run", "missile-warning", *PAIR, "--replications", "4", "--no-losses").output
+    said += call("trace", "missile-warning", "--arrangement", "sharing-two").output
+    assert [line for line in said.splitlines() if line != line.rstrip()] == []
+
+
+def test_without_arrow_tables_are_refused_before_the_run(monkeypatch, tmp_path):
+    monkeypatch.setattr("renkei.export.run_tables.find_spec", lambda _name: None)
+    monkeypatch.setattr("renkei.cli.run._first", lambda *_asked: pytest.fail("it was run"))
+    for option in ("--steps", "--parquet", "--csv"):
+        words = ("run", "missile-warning", *PAIR, option, str(tmp_path))
+        assert "need pyarrow" in call(*words, status=1).output
+
+
+def test_a_sensitivity_analysis_says_that_it_begins_and_ends():
+    words = ("--replications", "2", "--no-losses", "--sensitivity", "--points", "2")
+    figures = "launches-us launches-kr launches-jp responses"
+    fixed = [x for key in figures.split() for x in ("--set", f"{key}=0.1")]
+    told = call("run", "missile-warning", *PAIR, *words, *fixed, "--json").stderr.splitlines()
+    assert told[0].startswith("varying all that is assumed: 0 of ")
+    assert told[-1].startswith("varying all that is assumed: done in ")

@@ -58,7 +58,7 @@ def results():
     arrangement = two_nations(link("aa-hq", "coordinates-with", "bb-hq"))
     book = pack(arrangement, how, scenario(*ALL, lineups=["as-it-is", "with-body"]), with_body=body)
     found = compare(book, "made-up", (), 20)
-    return found, sensitivity(book, "made-up", points=4, replications=2), book
+    return found, sensitivity(book, "made-up", points=32, replications=2), book
 
 
 def test_each_chart_has_a_title_its_names_in_three_languages_and_the_caveat(results):

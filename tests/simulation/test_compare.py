@@ -12,6 +12,7 @@ from renkei.simulation import record
 from renkei.simulation.compare import compare
 from renkei.simulation.losses import without_post
 from renkei.simulation.sensitivity import sensitivity
+from renkei.simulation.sentences import interval
 from renkei.simulation.statistics import Estimate
 from renkei.simulation.story import story
 from renkei.simulation.tabling import verdict_on
@@ -68,7 +69,43 @@ def test_a_level_more_costs_what_its_work_costs(found):
 def test_what_is_never_asked_changes_nothing(found):
     assert pair(found, "idle").verdict == "same"
     assert next(e for e in found.entrants if e.key == "idle").like == "as-it-is"
-    assert "nothing in which they differ is asked" in " ".join(found.sentences)
+    assert "the same by construction: nothing in which they differ" in " ".join(found.sentences)
+
+
+def test_what_differs_in_nothing_is_not_said_to_be_untold(book):
+    (said,) = compare(book, "made-up", ["as-it-is", "idle"], 4, loss_replications=0).sentences
+    assert said.startswith("matter: as-it-is and idle are the same by construction: nothing in")
+
+
+def test_a_desk_with_too_much_work_is_said_not_to_keep_up():
+    """Thirty minutes of work and more on each of 60 matters a day, at a desk for one at a time."""
+    how = conduct(("aa-hq", "matter"), ("bb-hq", "matter"))
+    figures = [p.model_copy(update={"value": 1}) if p.key == "many" else p for p in how.parameters]
+    busy = scenario(
+        *ALL, parameters=[parameter("rate", 60, "per-day"), parameter("due", 3, "hours")]
+    )
+    alone = pack(two_nations(HQS), how.model_copy(update={"parameters": tuple(figures)}), busy)
+    found = compare(alone, "made-up", (), 2, loss_replications=0)
+    assert "as-it-is: aa-unit/desk and bb-unit/desk do not keep up" in " ".join(found.sentences)
+
+
+def test_what_lies_outside_is_remarked(book):
+    found = compare(book, "made-up", ["1999"], 2, loss_replications=0)
+    assert "1999: 1999-12-31 lies outside what the pack covers (2025)." in found.sentences
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-1.68333, -1.68250, "-101 min to -101 min"),
+        (1.0, 2.5, "60 min to 2.5 h"),
+        (0.5, 0.5, "30 min to 30 min"),
+    ],
+)
+def test_ends_that_differ_read_differently(low, high, said):
+    told = interval(low, high).split(" to ")
+    assert (told[0] == told[1]) == (low == high)
+    assert [end.split()[1] for end in told] == [w for w in said.split() if w in ("min", "h")]
 
 
 def test_where_the_time_went_adds_up_to_the_mean(found):
@@ -199,6 +236,8 @@ def test_a_story_tells_each_step_of_one_matter(book):
     for before, after in pairwise(pressing):
         assert after.start == pytest.approx(before.end)
     assert told.scenes[-1].what.startswith("ordered by")
+    starts = [scene.start for scene in told.scenes]
+    assert starts == sorted(starts)
 
 
 def test_a_matter_that_did_not_come_up_is_an_error(book):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from renkei.cli.options import json_option, pack_option
+from renkei.cli.progress import bar
 from renkei.cli.screen import emit, show
 
 if TYPE_CHECKING:
@@ -25,7 +23,11 @@ set_option = click.option(
     help="Give a parameter or a choice another value.  [repeatable]",
 )
 seed_option = click.option(
-    "--seed", default=1, show_default=True, type=click.IntRange(0), help="Which random numbers."
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(0, 2**63 - 1),
+    help="Which random numbers.",
 )
 
 
@@ -68,6 +70,10 @@ def run(pack_name: str, as_json: bool, repeat: Path | None, **asked: Any) -> Non
 
     CONTINGENCY is one of the pack's (see `renkei scenario list`) or a file.
     """
+    if asked["steps"] or asked["parquet"] or asked["csv"]:
+        from renkei.export.run_tables import need_arrow
+
+        need_arrow()
     comparison = _again(repeat, pack_name) if repeat else _first(pack_name, asked)
     spread = _spread(pack_name, comparison, asked) if asked["sensitivity"] else None
     _write(comparison, spread, asked, pack_name)
@@ -92,9 +98,11 @@ def _first(pack_name: str, asked: dict[str, Any]) -> Comparison:
         raise click.UsageError("name a contingency; renkei scenario list shows them")
     if not asked["arrangements"] and not asked["everything"]:
         raise click.UsageError("name arrangements with --arrangement, or say --all")
+    if asked["arrangements"] and asked["everything"]:
+        raise click.UsageError("give --arrangement or --all, not both")
     if asked["replications"] and asked["half_width"]:
         raise click.UsageError("give --replications or --half-width, not both")
-    with _bar() as progress:
+    with bar() as progress:
         return compare(
             load_pack(pack_name),
             asked["contingency"],
@@ -117,7 +125,7 @@ def _again(path: Path, pack_name: str) -> Comparison:
     pack = load_pack(pack_name)
     if pack.manifest.key != asked.pack:
         raise click.UsageError(f"{path} was run with the pack {asked.pack!r}: give it with --pack")
-    with _bar() as progress:
+    with bar() as progress:
         found = compare(
             pack,
             asked.contingency,
@@ -142,7 +150,7 @@ def _spread(pack_name: str, comparison: Comparison, asked: dict[str, Any]) -> Se
     from renkei.simulation.sensitivity import sensitivity
 
     setting = comparison.setting
-    with _bar() as progress:
+    with bar("varying all that is assumed") as progress:
         return sensitivity(
             load_pack(pack_name),
             setting.contingency,
@@ -189,31 +197,26 @@ def overrides(settings: tuple[str, ...]) -> dict[str, float | str]:
     return found
 
 
-@contextmanager
-def _bar() -> Iterator[Callable[[float, str], None]]:
-    """A line on standard error that says how far it is, if that is a terminal."""
-    from renkei.simulation.warmup import warmup
-
-    shown = sys.stderr.isatty()
-
-    def tell(share: float, doing: str) -> None:
-        if shown:
-            click.echo(f"\r{share:4.0%} {doing:<60.60}", nl=False, err=True)
-
-    warmup(tell)
-    yield tell
-    if shown:
-        click.echo(f"\r{'':70}\r", nl=False, err=True)
-
-
 @click.command()
 @click.argument("contingency")
 @click.option("--arrangement", required=True, metavar="NAME", help="A line-up, or a date.")
 @seed_option
 @set_option
-@click.option("--replication", default=0, show_default=True, help="Which run, from 0.")
+@click.option(
+    "--replication",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Which run, from 0.",
+)
 @click.option("--stream", default="", help="Which kind of matter.  [default: the first]")
-@click.option("--matter", default=0, show_default=True, help="Which matter of it, from 0.")
+@click.option(
+    "--matter",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Which matter of it, from 0.",
+)
 @click.option("--whole", is_flag=True, help="Every step, those too that nothing waited for.")
 @pack_option
 @json_option

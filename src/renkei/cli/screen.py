@@ -49,9 +49,13 @@ def console() -> Console:
 
 
 def show(*things: RenderableType) -> None:
-    """Prints each on lines of its own."""
+    """Prints each on lines of its own, without the blanks that fill a line up."""
+    screen = console()
     for thing in things:
-        console().print(Flow(thing) if isinstance(thing, str) else thing)
+        with screen.capture() as caught:
+            screen.print(Flow(thing) if isinstance(thing, str) else thing)
+        lines = caught.get().split("\n")
+        click.echo("\n".join(line.rstrip(" ") for line in lines), nl=False, color=True)
 
 
 class Flow:

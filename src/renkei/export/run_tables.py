@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,18 @@ from renkei.simulation import record
 if TYPE_CHECKING:
     from renkei.simulation.comparison import Comparison
     from renkei.simulation.spread import Sensitivity
+
+
+def need_arrow() -> None:
+    """Nothing, if tables and steps can be written.
+
+    Raises
+    ------
+    SimulationError
+        If pyarrow is not installed.
+    """
+    if find_spec("pyarrow") is None:
+        raise SimulationError("tables need pyarrow: pip install 'renkei[tables]'")
 
 
 def write_tables(
@@ -27,11 +40,10 @@ def write_tables(
     SimulationError
         If the folder cannot be written, or pyarrow is not installed.
     """
-    try:
-        import pyarrow as pa
-        from pyarrow import csv, parquet
-    except ImportError as error:
-        raise SimulationError("tables need pyarrow: pip install 'renkei[tables]'") from error
+    need_arrow()
+    import pyarrow as pa
+    from pyarrow import csv, parquet
+
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import exp, log, sqrt
+from math import exp, inf, log, sqrt
 from typing import TYPE_CHECKING
 
 from renkei.errors import SimulationError
@@ -18,6 +18,9 @@ from renkei.simulation.outline import in_hours
 
 if TYPE_CHECKING:
     from renkei.packs.scenario import Choice, Conduct, Parameter, Scenario
+
+LIMITS = {"count": (1.0, inf), "clock": (0.0, 24.0)}
+"""Between what a figure in a unit may be set; any other from 0 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Space:
         answers = {key: one.value for key, one in self.choices.items()}
         for key, given in (overrides or {}).items():
             if key in self.parameters:
-                values[key] = in_hours(self.parameters[key], _number(key, given))
+                one = self.parameters[key]
+                values[key] = in_hours(one, _number(one, given))
             elif key in self.choices:
                 if str(given) not in self.choices[key].options:
                     options = ", ".join(self.choices[key].options)
@@ -106,8 +110,28 @@ def answer(choice: Choice, u: float) -> str:
     return choice.options[min(bisect_right(ends, u), len(ends) - 1)]
 
 
-def _number(key: str, given: float | str) -> float:
+def remarks(space: Space, overrides: Mapping[str, float | str]) -> tuple[str, ...]:
+    """Which of the figures that were set otherwise lie outside what is assumed of them."""
+    found = []
+    for key, given in overrides.items():
+        one = space.parameters.get(key)
+        if one and one.range and not one.range[0] <= float(given) <= one.range[1]:
+            low, high = one.range
+            found.append(
+                f"{key} was set to {float(given):g} {one.unit.value}, outside what is assumed "
+                f"({low:g} to {high:g})"
+            )
+    return tuple(found)
+
+
+def _number(parameter: Parameter, given: float | str) -> float:
+    key, unit = parameter.key, parameter.unit.value
     try:
-        return float(given)
+        value = float(given)
     except ValueError as error:
         raise SimulationError(f"{key} is a number; it was given {given!r}") from error
+    least, most = LIMITS.get(unit, (0.0, inf))
+    if not least <= value <= most or value == inf:
+        wanted = f"from {least:g} to {most:g}" if most < inf else f"{least:g} or more"
+        raise SimulationError(f"{key} is in {unit}, {wanted}; it was given {given}")
+    return value

@@ -50,7 +50,10 @@ def ready(pack: Pack, name: str) -> Ready:
     day = _day(wanted)
     if day:
         labels = Labels(en=f"As it stood on {day}", zh=f"{day}的体制", ja=f"{day}の体制")
-        return Ready(name, labels, arrangement(pack, day), "", ())
+        first, last = bounds(pack.manifest.covers)
+        inside = (not first or first <= day) and (not last or day <= last)
+        remark = f"{day} lies outside what the pack covers ({pack.manifest.covers})"
+        return Ready(name, labels, arrangement(pack, day), "", () if inside else (remark,))
     meant = [key for key in (*known, *proposals) if wanted and key.startswith(wanted)]
     if meant:
         raise SimulationError(f"{name!r} may mean {', '.join(meant)}; give more of it")

@@ -147,6 +147,8 @@ def sensitivity(
     job = _Job(ready, sides, place, replications, seed)
     means = np.empty((len(rows), len(ready.entrants)))
     pieces = [np.arange(k, len(rows), points) for k in range(points)]
+    if progress:
+        progress(0.0, f"0 of {len(rows)} points")
     for done, (piece, found) in enumerate(
         _spread(job, rows, pieces, workers or os.cpu_count() or 1), 1
     ):

@@ -128,7 +128,7 @@ def _scenes(
 ) -> Iterator[Scene]:
     tasks = outline.streams[place].tasks
     pressing = _pressing(tasks, steps)
-    for row in np.sort(steps, order=["end", "start", "task"]):
+    for row in np.sort(steps, order=["start", "end", "task"]):
         task = tasks[row["task"]]
         if task.what == "join":
             continue

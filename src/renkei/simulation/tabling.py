@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from renkei.packs.values import Labels
+from renkei.simulation.assumptions import remarks
 from renkei.simulation.comparison import (
     Comparison,
     CurveRow,
@@ -23,7 +24,7 @@ from renkei.simulation.comparison import (
 )
 from renkei.simulation.provenance import digest
 from renkei.simulation.results import Part
-from renkei.simulation.sentences import verdicts
+from renkei.simulation.sentences import strained, verdicts
 from renkei.simulation.tally import END, Tally
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def tabled(
     compared = tuple(_pairs(keys, likes, pairs, tallies))
     streams = tuple(_streams(ready, tallies[0]))
     entrants = tuple(_entrants(ready, likes))
+    posts = tuple(row for key, tally in seen for row in _posts(key, tally))
     return Comparison(
         setting=asked,
         ground=_ground(ready, tallies),
@@ -71,11 +73,16 @@ def tabled(
         times=tuple(row for key, tally in seen for row in _times(key, tally)),
         late=tuple(row for key, tally in seen for row in _late(key, tally)),
         parts=tuple(row for key, tally in seen for row in _parts(key, tally)),
-        posts=tuple(row for key, tally in seen for row in _posts(key, tally)),
+        posts=posts,
         pairs=compared,
         losses=lost,
         curves=tuple(row for key, tally in seen for row in _curves(key, tally)),
-        sentences=tuple(verdicts(entrants, streams, compared)),
+        sentences=(
+            *verdicts(entrants, streams, compared),
+            *strained(entrants, posts),
+            *(f"{entrant.key}: {said}." for entrant in entrants for said in entrant.remarks),
+            *(f"{said}." for said in remarks(ready.space, dict(asked.overrides))),
+        ),
     )
 
 

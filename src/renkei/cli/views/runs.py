@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from renkei.cli.screen import Flow, table
 from renkei.packs.scenario import Parameter
-from renkei.simulation.sentences import VERDICTS, span
+from renkei.simulation.sentences import VERDICTS, interval, keeps_up, span
 from renkei.simulation.shown import milestone_columns
 from renkei.simulation.turning import NOTEWORTHY, named
 
@@ -36,6 +36,8 @@ def comparison(found: Comparison) -> Iterator[RenderableType]:
         yield from _stream(found, stream)
     yield ""
     yield Flow("Busiest desks, by the share of their staffed hours", "bold")
+    if any(row.busy > 1 for row in found.posts):
+        yield Flow("Above 100 %: woken, or at work past closing.")
     yield _busiest(found)
     if found.losses:
         yield ""
@@ -107,7 +109,7 @@ def _against(found: Comparison, stream: StreamInfo) -> Table:
     for row in found.pairs:
         if row.other == first and row.stream == stream.key:
             d = row.difference
-            between = "" if row.verdict == "same" else f"{span(d.low)} to {span(d.high)}"
+            between = "" if row.verdict == "same" else interval(d.low, d.high)
             said = VERDICTS.get(row.verdict, row.verdict)
             made.add_row(Flow(row.one, most=_NAME), span(d.value), between, said)
     return _spaced(made)
@@ -120,7 +122,10 @@ def _busiest(found: Comparison) -> Table:
             continue
         rows = [row for row in found.posts if row.lineup == entrant.key]
         top = sorted(rows, key=lambda row: -row.busy)[:_BUSIEST]
-        told = "; ".join(f"{row.desk} {row.busy:.0%}" for row in top)
+        told = "; ".join(
+            f"{row.desk} {f'{row.busy:.0%}' if keeps_up(row) else 'does not keep up'}"
+            for row in top
+        )
         made.add_row(Flow(entrant.key, most=_NAME), Flow(told))
     made.show_header = False
     return _spaced(made)
@@ -211,15 +216,15 @@ def _told(scene: Scene) -> str:
     else:
         said = f"{scene.post}: {scene.what} ({span(scene.end - scene.start)})"
     waits = [
-        f"{word} {span(hours)}"
+        word.format(span(hours))
         for word, hours in (
-            ("was woken for", scene.asleep),
-            ("was closed for", scene.closed),
-            ("queued for", scene.queue),
+            ("{} of waking", scene.asleep),
+            ("{} of being closed", scene.closed),
+            ("{} in the queue", scene.queue),
         )
         if hours > 1 / 60
     ]
-    return said + (f"; before it {', '.join(waits)}" if waits else "")
+    return said + (f", after {', '.join(waits)}" if waits else "")
 
 
 def assumed(rows: Sequence[Parameter | Choice]) -> Table:
