@@ -145,3 +145,16 @@ def test_going_back_leads_to_no_other_host(web: TestClient) -> None:
     assert answer.status_code == 303
     assert answer.headers["location"].startswith("/?done=")
     assert BASE.startswith("http")
+
+
+def test_each_deed_is_explained_where_it_is_offered(web: TestClient) -> None:
+    for matter, deeds in {
+        "unfiled": ("Wrong", "Fits none", "Never ask again"),
+        "new": ("Never ask again",),
+    }.items():
+        text = web.get(f"/inbox?matter={matter}&lang=en").text
+        (told,) = re.findall(r'<p class="caveat deeds">(.*?)</p>', text)
+        for deed in deeds:
+            assert f"“{deed}”: " in told
+            assert f'title="“{deed}”: ' in text
+    assert 'href="/inbox?matter=unfiled"' in web.get("/").text

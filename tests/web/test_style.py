@@ -54,3 +54,9 @@ def test_both_schemes_name_the_same_colours() -> None:
 
 def test_nothing_comes_from_elsewhere() -> None:
     assert not re.search(r"url\(|@import|//", CSS)
+
+
+def test_a_button_in_a_line_is_not_broken() -> None:
+    (rules,) = re.findall(r"^\.line button[^{]*\{([^}]*)\}", CSS, re.MULTILINE)
+    assert "white-space: nowrap" in rules
+    assert "overflow-wrap: normal" in rules
