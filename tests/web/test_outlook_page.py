@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 import xml.etree.ElementTree as ET
 
 from fastapi.testclient import TestClient
@@ -76,3 +78,12 @@ def test_the_calendar_file(web: TestClient) -> None:
     due = web.get("/outlook.json?months=24").json()["due"]
     assert lines.count(b"BEGIN:VEVENT") == len(due)
     assert f"DTSTART;VALUE=DATE:{due[0]['day'].replace('-', '')}".encode() in lines
+
+
+def test_what_a_figure_counts_stands_beside_it(web: TestClient) -> None:
+    goals = web.get("/outlook.json").json()["goals"]
+    noted = [g["latest"]["note"] for g in goals if g["latest"] and g["latest"]["note"]]
+    assert any("supplementary" in note for note in noted)
+    lines = re.findall(r'<p class="stand-line">(.*?)</p>', web.get("/outlook").text, re.DOTALL)
+    beside = html.unescape("".join(lines))
+    assert all(f'(<span lang="en">{note}</span>)' in beside for note in noted)

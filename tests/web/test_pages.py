@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from renkei.nouns import Reason
 from renkei.web.pages import pages
+from renkei.web.pages.statement import ReadAs, read_as
 
 from .conftest import EVIL_TITLE, JJOC
 
@@ -303,3 +305,58 @@ def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
         assert "renkei read" in web.get("/").text
         for path in ("/items", "/documents", "/sources", "/decisions", "/items?silent=true"):
             assert web.get(path).status_code == 200
+
+
+def test_kinds_are_switched_off_in_the_reader(web: TestClient) -> None:
+    path = f"/documents/{'ba98' * 8}"
+    whole = parsed(web.get(path).text)
+    links = [link for link in whole.links if link.startswith(f"{path}?kind=")]
+    assert sorted(links) == [f"{path}?kind=commitment", f"{path}?kind=position"]
+    everything = web.get(f"{path}.json").json()
+    part = web.get(f"{path}.json?kind=position").json()
+    assert {n["said"]["kind"] for n in part["notes"]} == {"position"}
+    for same in ("unread", "kinds", "blocks"):
+        assert part[same] == everything[same]
+    text = web.get(f"{path}?kind=position&lang=en").text
+    assert "Nobody asked the harbour master</mark>" in text
+    assert "denied that the command was in effect" in text
+    assert "denied that the command was in effect</mark>" not in text
+    assert f'href="{path}?lang=en" title="switch on" class="off"' in text
+    assert web.get(f"{path}?kind=nosuch").status_code == 422
+
+
+def test_a_statement_begins_with_a_plain_sentence() -> None:
+    barely = read_as(
+        [
+            Reason("kind", "commitment", "model: commitment over O by 3.1 (this cue +0.20)"),
+            Reason("status", "in-effect", "model: in-effect over floated by 0.2 (this cue +1.20)"),
+            Reason("likelihood", "likely", "model: likely over certain by 0.0"),
+            Reason("speaker", "X", "a verb of saying and its voice"),
+        ]
+    )
+    assert barely == ReadAs("status", "in-effect", "floated", 0.2, True)
+    clear = read_as([Reason("kind", "event", "model: event over O by 2.0, from around it")])
+    assert clear == ReadAs("kind", "event", "O", 2.0, False)
+    assert read_as([Reason("speaker", "X", "a verb of saying")]) is None
+
+
+def test_the_sentence_is_there_where_a_reader_weighs(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from renkei.cli.app import app as command
+    from renkei.web.app import create_app
+
+    text = tmp_path / "a.txt"
+    text.write_text("Tokyo, 3 April 2024. Japan will buy 400 Tomahawk missiles, he said.\n")
+    place = str(tmp_path / "a.ledger")
+    assert CliRunner().invoke(command, ["read", str(text), "--ledger", place]).exit_code == 0
+    with TestClient(create_app(place), base_url="http://localhost") as web:
+        (document,) = web.get("/documents.json").json()["documents"]["rows"]
+        notes = web.get(f"/documents/{document['document']}.json").json()["notes"]
+        assert notes
+        name = notes[0]["said"]["id"]
+        page = web.get(f"/statements/{name}?lang=en").text
+        assert re.search(
+            r'id="read-as">Read as [\w -]+(, barely: the next best|; the next best)', page
+        )
+        assert page.index('id="read-as"') < page.index("<details><summary>Field by field")

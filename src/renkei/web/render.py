@@ -87,9 +87,10 @@ def templates() -> Environment:
 
 
 def again(request: Request, **changes: object) -> str:
-    """The address at hand with some of its parameters changed; None takes one away."""
+    """The address at hand with some parameters changed: None takes one away, a list repeats it."""
     kept = [(k, v) for k, v in request.query_params.multi_items() if k not in changes]
-    new = [(k, str(v)) for k, v in changes.items() if v is not None and v != ""]
+    several = {k: v if isinstance(v, list) else [v] for k, v in changes.items()}
+    new = [(k, str(v)) for k, vs in several.items() for v in vs if v is not None and v != ""]
     query = urlencode(kept + new)
     return request.url.path + (f"?{query}" if query else "")
 

@@ -35,7 +35,8 @@ class Reading:
     """A part of a document, laid out, with what was read in it.
 
     `statements` counts those of the whole document; `sentences`, `unread` (those of which nothing
-    was read) and `kinds` are of the part.
+    was read) and `kinds` are of the part. `notes` are of
+    `shown_kinds` only, if there are any.
     """
 
     document: str
@@ -54,6 +55,7 @@ class Reading:
     sentences: int
     unread: int
     kinds: dict[Kind, int]
+    shown_kinds: tuple[Kind, ...]
     number: int
     pages: int
     blocks: tuple[Block, ...]
@@ -65,6 +67,7 @@ def view(
     document: str,
     at: Annotated[int, Query(ge=0, description="Show the part with this offset.")] = 0,
     page: Annotated[int, Query(ge=0, description="Which part of a long document.")] = 0,
+    kind: Annotated[list[Kind], Query(description="Only what is of these kinds.")] = [],  # noqa: B006
 ) -> Reading:
     """A document with every statement in its place, and what was not understood."""
     try:
@@ -98,12 +101,14 @@ def view(
         sentences=len(sentences),
         unread=_unread(sentences, quotes),
         kinds=dict(Counter(f.statement.kind for f in filed)),
+        shown_kinds=tuple(kind),
         number=number,
         pages=len(parts),
         blocks=tuple(blocks(text, quotes, first, last)),
         notes=tuple(
             Note(n, said(f), site.labels(f.item), tuple(map(taken, decided.get(f.id, ()))))
             for n, f in enumerate(filed, 1)
+            if not kind or f.statement.kind in kind
         ),
     )
 
