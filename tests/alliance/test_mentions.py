@@ -64,3 +64,16 @@ def test_a_sentence_that_a_statement_of_it_comes_from_is_not_told_twice(
 def test_what_was_published_later_is_not_told(book: Ledger, small: Pack) -> None:
     pack = _renamed(small, "pier", "east pier")
     assert dossier(pack, "pier", book, date(2024, 4, 30)).named == ()
+
+
+def test_a_word_that_may_mean_something_else_is_told_as_such(book: Ledger, small: Pack) -> None:
+    pier = next(item for item in small.items if item.key == "pier")
+    aliases = pier.aliases.model_copy(update={"en": ("east pier",)})
+    vague = pier.model_copy(update={"aliases": aliases, "weak": ("east pier",)})
+    found = dossier(
+        small.model_copy(update={"items": (vague, *(i for i in small.items if i is not pier))}),
+        "pier",
+        book,
+        DAY,
+    )
+    assert len(found.named) == 1 and found.unsure

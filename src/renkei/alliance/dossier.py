@@ -59,7 +59,7 @@ class Dossier:
     of its parent; `proposals` the arrangements discussed for it. `pack` is how it stands by the
     pack's own history, and `documents` by the ledger: None if there is no ledger, or it says
     nothing of the item. `named` are sentences that name it beside those that statements of it
-    come from.
+    come from; where `unsure`, only by a word that may mean something else.
     """
 
     item: Item
@@ -72,6 +72,7 @@ class Dossier:
     documents: ItemState | None
     turns: tuple[Turn, ...]
     named: tuple[Hit, ...]
+    unsure: bool
     disagreements: tuple[Disagreement, ...]
 
 
@@ -94,11 +95,12 @@ def dossier(
     documents: ItemState | None = None
     turns: tuple[Turn, ...] = ()
     named: tuple[Hit, ...] = ()
+    unsure = False
     if ledger is not None:
         (state,) = ledger.items(on, by, keys=[key])
         documents = state if state.quotes else None
         turns = tuple(ledger.history(key, on, by))
-        named = _named(ledger, item, by)
+        named, unsure = _named(ledger, item, by)
     return Dossier(
         item=item,
         above=tuple(_above(item, items)),
@@ -114,21 +116,23 @@ def dossier(
         documents=documents,
         turns=turns,
         named=named,
+        unsure=unsure,
         disagreements=tuple(disagreements(held, documents)) if documents else (),
     )
 
 
-def _named(ledger: Ledger, item: Item, by: date) -> tuple[Hit, ...]:
+def _named(ledger: Ledger, item: Item, by: date) -> tuple[tuple[Hit, ...], bool]:
     said = [
         (one.statement.document, one.statement.start, one.statement.end)
         for one in ledger.statements(Filter(item=item.key))
     ]
-    hits = mentions(ledger, item, by)
-    return tuple(
+    hits, unsure = mentions(ledger, item, by)
+    more = tuple(
         hit
         for hit in hits
         if not any(d == hit.document and hit.start <= s and e <= hit.end for d, s, e in said)
     )
+    return more, unsure and bool(more)
 
 
 def pack_steps(pack: Pack, item: Item, known_by: date) -> Iterator[PackStep]:

@@ -7,6 +7,7 @@ out of reach because of how it was filed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,17 +21,23 @@ MOST = 50
 """The most sentences that are looked at for one name."""
 
 
-def mentions(ledger: Ledger, item: Item, known_by: date) -> tuple[Hit, ...]:
+def mentions(ledger: Ledger, item: Item, known_by: date) -> tuple[tuple[Hit, ...], bool]:
     """Sentences published by `known_by` that hold a name of the item, the newest first.
 
-    Names that do not identify it on their own (`Item.weak`) are not looked for.
-    Of each name at most `MOST` sentences are seen.
+    Where none does, those that hold a name which does not identify it on its own (`Item.weak`): it
+    may be meant, and the second value is true. Of each name at most `MOST` sentences are seen.
     """
-    found: dict[tuple[str, int], Hit] = {}
     labels = (item.labels.en, item.labels.zh, item.labels.ja)
-    for name in dict.fromkeys((*labels, *item.aliases.all())):
-        if name in item.weak:
-            continue
+    names = dict.fromkeys((*labels, *item.aliases.all()))
+    sure = [name for name in names if name not in item.weak]
+    if found := _holding(ledger, sure, known_by):
+        return found, False
+    return _holding(ledger, item.weak, known_by), True
+
+
+def _holding(ledger: Ledger, names: Iterable[str], known_by: date) -> tuple[Hit, ...]:
+    found: dict[tuple[str, int], Hit] = {}
+    for name in names:
         for hit in ledger.search(f'"{name}"', MOST):
             if not _later(hit, known_by):
                 found.setdefault((hit.document, hit.start), hit)

@@ -151,6 +151,7 @@ def dossier(one: Dossier) -> Json:
         "history": [_pack_step(step) for step in one.steps],
         "steps": [turn_shape(item.key, turn) for turn in one.turns],
         "named": [hit(found) for found in one.named],
+        "unsure": one.unsure,
         "disagreements": [
             {"field": d.field, "kind": d.kind, "pack": d.pack, "documents": d.documents}
             for d in one.disagreements

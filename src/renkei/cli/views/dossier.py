@@ -106,18 +106,17 @@ def _step(one: PackStep, cited: Cited) -> Iterator[RenderableType]:
 
 
 def _silent(one: Dossier) -> str:
-    return (
-        "They name it; nothing that they claim is filed under it."
-        if one.named
-        else ("They say nothing of it.")
-    )
+    if one.named and not one.unsure:
+        return "They name it; nothing that they claim is filed under it."
+    return "They say nothing of it."
 
 
 def _named(one: Dossier) -> Iterator[RenderableType]:
     """Sentences that name the item, the newest few."""
     if one.named:
         yield ""
-        yield Flow(f"Named in {count(len(one.named), 'more sentence')}", "bold underline")
+        how = "Perhaps meant" if one.unsure else "Named"
+        yield Flow(f"{how} in {count(len(one.named), 'more sentence')}", "bold underline")
     for found in one.named[:_SHOWN]:
         yield from hit(found)
     if len(one.named) > _SHOWN:
