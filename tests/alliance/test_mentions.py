@@ -67,13 +67,10 @@ def test_what_was_published_later_is_not_told(book: Ledger, small: Pack) -> None
 
 
 def test_a_word_that_may_mean_something_else_is_told_as_such(book: Ledger, small: Pack) -> None:
-    pier = next(item for item in small.items if item.key == "pier")
+    pack = _renamed(small, "pier", "landing stage")
+    pier = next(item for item in pack.items if item.key == "pier")
     aliases = pier.aliases.model_copy(update={"en": ("east pier",)})
     vague = pier.model_copy(update={"aliases": aliases, "weak": ("east pier",)})
-    found = dossier(
-        small.model_copy(update={"items": (vague, *(i for i in small.items if i is not pier))}),
-        "pier",
-        book,
-        DAY,
-    )
+    others = tuple(item for item in pack.items if item is not pier)
+    found = dossier(pack.model_copy(update={"items": (*others, vague)}), "pier", book, DAY)
     assert len(found.named) == 1 and found.unsure
