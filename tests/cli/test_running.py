@@ -24,7 +24,7 @@ def call(*words, status=0):
 def test_a_run_says_what_came_out_in_eighty_columns():
     said = call("run", "missile-warning", *PAIR, "--replications", "20", "--no-losses").output
     assert "A launch that KR sees first" in said
-    assert "cannot be told apart" in said or "faster" in said
+    assert any(word in said for word in ("cannot be told apart", "as good as", "faster"))
     assert "no interception" in said
     assert max(map(len, said.splitlines())) <= 80
 

@@ -10,9 +10,10 @@ from made_up import ALL, DECIDE, MINUTES, conduct, link, pack, parameter, scenar
 from renkei.errors import SimulationError
 from renkei.simulation import record
 from renkei.simulation.compare import compare
+from renkei.simulation.comparison import Entrant, PairRow, StreamInfo
 from renkei.simulation.losses import without_post
 from renkei.simulation.sensitivity import sensitivity
-from renkei.simulation.sentences import interval
+from renkei.simulation.sentences import interval, verdicts
 from renkei.simulation.statistics import Estimate
 from renkei.simulation.story import story
 from renkei.simulation.tabling import verdict_on
@@ -75,6 +76,21 @@ def test_what_is_never_asked_changes_nothing(found):
 def test_what_differs_in_nothing_is_not_said_to_be_untold(book):
     (said,) = compare(book, "made-up", ["as-it-is", "idle"], 4, loss_replications=0).sentences
     assert said.startswith("matter: as-it-is and idle are the same by construction: nothing in")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        ("alike", "m: b and a are as good as the same: they differ by less than 3 min, if at all."),
+        ("untold", "m: b and a cannot be told apart: they differ by less than 3 min, if at all."),
+        ("same", "m: b and a are the same by construction: nothing in which they differ is asked."),
+        ("faster", "m: soonest on the mean b; then a."),
+    ],
+)
+def test_the_sentence_uses_the_words_of_the_table(verdict, said):
+    entrants = [Entrant(key, key, key, key, "", (), "") for key in "ab"]
+    row = PairRow("b", "a", "m", Estimate(-0.01, -0.05, 0.03), verdict)
+    assert list(verdicts(entrants, [StreamInfo("m", "m", 9, 1.0)], [row])) == [said]
 
 
 def test_a_desk_with_too_much_work_is_said_not_to_keep_up():

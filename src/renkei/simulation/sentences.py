@@ -45,8 +45,9 @@ def verdicts(
         rows = {(row.one, row.other): row for row in pairs if row.stream == stream.key}
         groups = _groups(keys, rows)
         if len(groups) == 1:
-            same, differ = _within(groups[0], rows)
-            yield f"{stream.key}: {_listed(groups[0])} {same or 'cannot be told apart'}: {differ}."
+            word, differ = _within(groups[0], rows)
+            verb = "" if word == VERDICTS["untold"] else "are "
+            yield f"{stream.key}: {_listed(groups[0])} {verb}{word}: {differ}."
             continue
         told = [_listed(group) + _bracket(group, rows) for group in groups]
         yield f"{stream.key}: soonest on the mean {'; then '.join(told)}."
@@ -91,17 +92,18 @@ def _row(one: str, other: str, rows: dict[tuple[str, str], PairRow]) -> PairRow:
 def _bracket(group: Sequence[str], rows: dict[tuple[str, str], PairRow]) -> str:
     if len(group) == 1:
         return ""
-    same, differ = _within(group, rows)
-    return f" ({same.removeprefix('are ') or 'not told apart'}: {differ})"
+    word, differ = _within(group, rows)
+    return f" ({word}: {differ})"
 
 
 def _within(group: Sequence[str], rows: dict[tuple[str, str], PairRow]) -> tuple[str, str]:
-    """That the members of a group are the same, if they are; and by how much at most they differ"""
+    """The verdict on the members of a group together, and by how much at most they differ."""
     pairs = [_row(a, b, rows) for i, a in enumerate(group) for b in group[:i]]
     if all(row.verdict == "same" for row in pairs):
-        return f"are {VERDICTS['same']}", "nothing in which they differ is asked"
+        return VERDICTS["same"], "nothing in which they differ is asked"
+    word = VERDICTS["untold" if any(row.verdict == "untold" for row in pairs) else "alike"]
     widest = max(max(abs(row.difference.low), abs(row.difference.high)) for row in pairs)
-    return "", f"they differ by less than {span(max(widest, 1 / 3600))}, if at all"
+    return word, f"they differ by less than {span(max(widest, 1 / 3600))}, if at all"
 
 
 def _listed(keys: Sequence[str]) -> str:
