@@ -124,3 +124,29 @@ def test_a_program_is_told_of_its_reading_as_json(web: TestClient) -> None:
     assert web.get(f"/read/jobs/{answer.json()['id']}.json").json()["id"] == answer.json()["id"]
     nothing = web.post("/read", data={"csrf": found[1]}, headers=accept)
     assert (nothing.status_code, set(nothing.json())) == (422, {"error"})
+
+
+def test_a_missing_date_is_told_without_a_command(web: TestClient) -> None:
+    view = send(web, {"a.html": PAGE.format("u").encode()})
+    (row,) = view["read"]
+    for path in (f"/read?job={view['job']['id']}", f"/documents/{row['document']}", "/documents"):
+        text = web.get(path, params={"lang": "en"} if "?" not in path else None).text
+        assert "It states no day of publication" in text, path
+        assert "--published" not in text, path
+    dated = send(web, {"a.html": PAGE.format("u").encode()}, published="2026-03-04")
+    assert [r["published"] for r in dated["read"]] == ["2026-03-04"]
+
+
+def test_home_and_sources_count_alike_and_keep_names(web: TestClient) -> None:
+    for name in ("海东观察（样本）", ""):
+        head = f"title: T{name}\nsource: {name}\n\n" if name else "title: T\n\n"
+        text = f"{head}The ministry plans to build a pier by 2027, officials said in Tokyo."
+        send(web, {f"{name or 'none'}.txt": text.encode()}, published="2026-03-04")
+    view = web.get("/sources.json?lang=en").json()
+    assert {"海东观察（样本）", ""} < {row["source"] for row in view["sources"]["rows"]}
+    assert view["named"] == view["sources"]["total"] - 1
+    assert web.get("/home.json").json()["holdings"]["sources"] == view["named"]
+    page = web.get("/sources").text
+    assert "海东观察（样本）" in page
+    assert f'<span class="count">{view["named"]}</span>' in page
+    assert 'href="/documents?source="' not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -89,3 +90,14 @@ def test_lines_of_the_picture_lead_to_rows_of_the_list(web: TestClient) -> None:
     led = {a for a in re.findall(r'<a href="#([^"]+)" tabindex', text) if a.startswith("post-")}
     assert led
     assert led <= ids
+
+
+def test_no_command_line_is_named_on_the_web(web: TestClient) -> None:
+    for language in ("en", "zh-Hant", "ja"):
+        assert "renkei structure" not in web.get(f"/structure?lang={language}").text
+    assert "renkei structure" not in web.get("/structure/picture.svg").text
+
+
+def test_days_are_shown_in_iso_beside_their_fields(web: TestClient) -> None:
+    text = web.get("/structure?on=2025-04-01&with=2024-04-01").text
+    assert re.findall(r'class="quiet iso">([^<]*)<', text) == ["2025-04-01", "2024-04-01"]

@@ -10,6 +10,8 @@ from renkei.documents.draft import Block, Draft
 from renkei.documents.sentences import spans
 from renkei.nouns import Anchor, Document, Passage, Reference
 
+NO_DATE = "no date of publication is stated; give one with --published"
+"""The warning of a document without a date."""
 _KEPT = ("body", "heading", "caption", "reference", "dateline")
 _WEAK_DATES = ("address", "")
 _SHOWN_MARKS = 8
@@ -134,7 +136,7 @@ def _date(draft: Draft, dateline: published.Dateline | None) -> tuple[str, str, 
         return draft.published, draft.published_from, ()
     if dateline is not None:
         return dateline.date, "dateline", ()
-    return "", "", ("no date of publication is stated; give one with --published",)
+    return "", "", (NO_DATE,)
 
 
 def _language(passages: list[Passage], main: str) -> str:

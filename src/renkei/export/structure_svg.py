@@ -48,21 +48,32 @@ _FIELDS = ("rank", "type", "authority", "seat")
 
 
 def draw(
-    pack: Pack, shown: Shown, language: str, leads: Callable[[Fact], str] | None = None
+    pack: Pack,
+    shown: Shown,
+    language: str,
+    leads: Callable[[Fact], str] | None = None,
+    *,
+    command: bool = True,
 ) -> str:
     """The structure as SVG text, its posts named in ``en``, ``zh``, ``zh-Hant`` or ``ja``.
 
-    `leads` gives the address that a post or link leads to; without it they lead nowhere.
+    `leads` gives the address that a post or link leads to; without it they lead nowhere. `command`
+    has the foot name the command that lists the sources.
     """
-    return "\n".join(_Drawing(pack, shown, language, leads).parts())
+    return "\n".join(_Drawing(pack, shown, language, leads, command).parts())
 
 
 class _Drawing:
     def __init__(
-        self, pack: Pack, shown: Shown, language: str, leads: Callable[[Fact], str] | None
+        self,
+        pack: Pack,
+        shown: Shown,
+        language: str,
+        leads: Callable[[Fact], str] | None,
+        command: bool,
     ) -> None:
         self.pack, self.shown, self.language = pack, shown, language
-        self.leads = leads
+        self.leads, self.command = leads, command
         self.parties = pack.manifest.parties
         self.sources = {source.id: source for source in pack.sources}
         self.posts = {post.key: post for post in shown.whole.posts}
@@ -205,7 +216,10 @@ class _Drawing:
         if self.shown.laid:
             for remark in self.shown.laid.remarks:
                 yield from ink.paragraph(remark, inner, _SMALL, SIGNED[Sign.CHANGED])
-        yield from ink.paragraph(word("caveat", self.language), inner, _SMALL, QUIET)
+        parts = ("caveat", "sources") if self.command else ("caveat",)
+        gap = " " if self.language == "en" else ""
+        caveat = gap.join(word(part, self.language) for part in parts)
+        yield from ink.paragraph(caveat, inner, _SMALL, QUIET)
         if ends := past_cover(self.pack, self.shown.whole.on):
             covers = word("covers", self.language, day=ends)
             yield from ink.paragraph(covers, inner, _SMALL, SIGNED[Sign.CHANGED])

@@ -11,13 +11,18 @@ if TYPE_CHECKING:
     from renkei.packs.pack import Pack
 
 
-def write_structure(pack: Pack, shown: Shown, language: str, form: str) -> bytes:
-    """The structure as ``svg``, ``png`` or ``graphml``; `language` counts for what is drawn."""
+def write_structure(
+    pack: Pack, shown: Shown, language: str, form: str, *, command: bool = True
+) -> bytes:
+    """The structure as ``svg``, ``png`` or ``graphml``; `language` counts for what is drawn.
+
+    `command` as in `renkei.export.structure_svg.draw`.
+    """
     if form == "graphml":
         return graphml(shown)
     from renkei.export.structure_svg import draw
 
-    svg = draw(pack, shown, language)
+    svg = draw(pack, shown, language, command=command)
     if form == "png":
         from renkei.export.png import png
 

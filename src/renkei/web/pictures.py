@@ -67,7 +67,8 @@ def drawn(at: Look, language: str, links: bool = False) -> Markup:
 
     pack = load_pack(at.pack)
     with GRAPHVIZ:
-        return Markup(draw(pack, shown(pack, at), language, _anchor if links else None))
+        lead = _anchor if links else None
+        return Markup(draw(pack, shown(pack, at), language, lead, command=False))
 
 
 def within(view: StructureView, pack: str, language: str, side: str = "") -> Markup:

@@ -12,6 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 
+from renkei.documents.assemble import NO_DATE
 from renkei.simulation.sentences import span
 from renkei.web import charts, figures, i18n, pictures
 from renkei.web.changes import done, signer
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from renkei.web.site import Site
 
 HERE = Path(__file__).parent
+WARNINGS = {NO_DATE: "reader.no-date"}
+"""Warnings of documents that advise a command, and what a page says in their stead."""
 _DAY = len("2024-04-10")
 
 
@@ -38,6 +41,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "lang": language,
         "languages": i18n.LANGUAGES,
         "site": site,
+        "warned": lambda text: say(WARNINGS[text]) if text in WARNINGS else text,
         "read_only": site.read_only,
         "csrf": safety.form_token(request.state.session),
         "here": request.url.path,

@@ -52,9 +52,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The outlets, most documents first, and the newest clusters of near-duplicates."""
+    """The outlets, most documents first, and the newest clusters of near-duplicates.
+
+    `named` counts the outlets; a row without a name holds the documents that name none.
+    """
 
     day: date
+    named: int
     sources: Cut[SourceRow]
     languages: dict[str, int]
     clusters: tuple[tuple[Member, ...], ...]
@@ -80,6 +84,7 @@ def view(site: Here, page: Number = 1) -> Sources:
     shown = {c.item for row in rows for c in row.examples}
     return Sources(
         day=today(),
+        named=sum(map(bool, names)),
         sources=Cut(rows, listed.number, listed.pages, listed.total),
         languages=dict(languages.most_common()),
         clusters=tuple(map(_members, ask.clusters(site, CLUSTERS))),

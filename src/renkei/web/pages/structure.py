@@ -220,7 +220,8 @@ def picture(
         made = str(pictures.drawn(at, language)).encode()
     else:
         with pictures.GRAPHVIZ:
-            made = write_structure(site.pack, pictures.shown(site.pack, at), language, form)
+            seen = pictures.shown(site.pack, at)
+            made = write_structure(site.pack, seen, language, form, command=False)
     name = "-".join(filter(None, ("structure", at.arrangement, str(at.on or ""), side)))
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return Response(made, media_type=_TYPES[form], headers=headers)
