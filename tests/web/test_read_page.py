@@ -150,3 +150,18 @@ def test_home_and_sources_count_alike_and_keep_names(web: TestClient) -> None:
     assert "海东观察（样本）" in page
     assert f'<span class="count">{view["named"]}</span>' in page
     assert 'href="/documents?source="' not in page
+
+
+def test_an_outlet_spelt_two_ways_is_one_by_its_usual_name(web: TestClient) -> None:
+    said = "The ministry plans to build pier number {0} by 2027, officials said in Tokyo."
+    names = ["海东观察（样本）", "海东观察（样本）", "海東觀察(樣本)"]
+    before = web.get("/home.json").json()["holdings"]["sources"]
+    for n, name in enumerate(names):
+        text = f"title: T{n}\nsource: {name}\n\n{said.format(n)}"
+        send(web, {f"{n}.txt": text.encode()}, published="2026-03-04")
+    rows = web.get("/sources.json").json()["sources"]["rows"]
+    (row,) = [row for row in rows if "观察" in row["source"] or "觀察" in row["source"]]
+    assert (row["source"], row["documents"], sum(row["languages"].values())) == (names[0], 3, 3)
+    assert web.get("/home.json").json()["holdings"]["sources"] == before + 1
+    listed = web.get("/documents.json", params={"source": row["source"]}).json()["documents"]
+    assert listed["total"] == 3

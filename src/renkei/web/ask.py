@@ -218,7 +218,11 @@ def decisions_on(site: Site, statements: set[str]) -> dict[str, list[Decided]]:
 
 
 def _names(found: Sequence[Outlet]) -> dict[str, str]:
-    return {fold(outlet.source): outlet.source for outlet in found}
+    """Of the spellings of a name the one that most documents have."""
+    names: dict[str, str] = {}
+    for outlet in found:  # the most documents first
+        names.setdefault(fold(outlet.source), outlet.source)
+    return names
 
 
 def _kept(site: Site, name: str, work: Callable[[], T], of: Sequence[str] = ()) -> T:

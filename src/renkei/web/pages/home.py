@@ -110,7 +110,7 @@ def _holdings(site: Site) -> Holdings:
         statements=totals.statements,
         items=totals.items,
         unfiled=totals.unfiled,
-        sources=len({outlet.source for outlet in outlets if outlet.source}),
+        sources=sum(map(bool, ask.outlet_names(site))),
         languages=dict(languages.most_common()),
         rungs={rung: rungs[rung] for rung in Rung if rungs[rung]},
         first=min((outlet.first for outlet in outlets), default=None),

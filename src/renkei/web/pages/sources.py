@@ -68,9 +68,10 @@ class Sources:
 def view(site: Here, page: Number = 1) -> Sources:
     """The outlets: how many documents, how old, how often borne out; near-duplicates."""
     outlets = ask.outlets(site)
+    spelt = ask.outlet_names(site)
     by_source: dict[str, list[Outlet]] = {}
     for outlet in outlets:
-        by_source.setdefault(outlet.source, []).append(outlet)
+        by_source.setdefault(spelt[fold(outlet.source)], []).append(outlet)
     names = sorted(by_source, key=lambda name: (-_documents(by_source[name]), name))
     listed = cut(names, page, SIZE)
     records = ask.records(site, [fold(name) for name in listed.rows])
@@ -78,15 +79,13 @@ def view(site: Here, page: Number = 1) -> Sources:
     rows = tuple(
         _row(name, by_source[name], records.get(fold(name), nothing)) for name in listed.rows
     )
-    languages: Counter[str] = Counter()
-    for outlet in outlets:
-        languages[outlet.language] += outlet.documents
+    languages = _by_language(outlets)
     shown = {c.item for row in rows for c in row.examples}
     return Sources(
         day=today(),
         named=sum(map(bool, names)),
         sources=Cut(rows, listed.number, listed.pages, listed.total),
-        languages=dict(languages.most_common()),
+        languages=languages,
         clusters=tuple(map(_members, ask.clusters(site, CLUSTERS))),
         labels={key: site.labels(key) for key in sorted(shown)},
     )
@@ -112,12 +111,19 @@ def _documents(outlets: list[Outlet]) -> int:
     return sum(outlet.documents for outlet in outlets)
 
 
+def _by_language(outlets: list[Outlet]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for outlet in outlets:
+        counts[outlet.language] += outlet.documents
+    return dict(counts.most_common())
+
+
 def _row(name: str, outlets: list[Outlet], record: Record) -> SourceRow:
     return SourceRow(
         source=name,
         documents=_documents(outlets),
         statements=sum(o.statements for o in outlets),
-        languages={o.language: o.documents for o in outlets},
+        languages=_by_language(outlets),
         oldest=min(o.first for o in outlets),
         newest=max(o.last for o in outlets),
         copies=sum(o.copies for o in outlets),
