@@ -3,7 +3,7 @@
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help setup sample test lint format docs bench train clean
+.PHONY: help setup sample test lint format docs pictures bench train clean
 
 help:
 	@grep '^# make' $(MAKEFILE_LIST) | cut -c 3-
@@ -38,7 +38,11 @@ docs: setup
 	$(BIN)/python tools/commands.py
 	$(BIN)/python tools/schemas.py
 	$(BIN)/python tools/systems.py
+	$(BIN)/python tools/model_tables.py
 	$(BIN)/python tools/readme.py
+
+pictures: setup
+	$(BIN)/python tools/pictures.py
 
 bench: setup
 	@$(BIN)/python bench --peers $(or $(PEERS),$(BIN)/python) --documents $(or $(DOCUMENTS),100000)
