@@ -193,6 +193,10 @@ def test_the_ladder_as_a_file(web: TestClient) -> None:
     assert "attachment" in answer.headers["content-disposition"]
     assert "http://localhost/documents/" in answer.text
     assert web.get(f"/items/{JJOC}/ladder.svg?width=1").status_code == 422
+    pixels = web.get(f"/items/{JJOC}/ladder.png")
+    assert pixels.headers["content-type"] == "image/png"
+    assert pixels.content.startswith(b"\x89PNG")
+    assert web.get(f"/items/{JJOC}/ladder.exe").status_code == 422
 
 
 def test_an_unknown_item_or_document_is_said_in_style(web: TestClient) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
@@ -239,22 +239,27 @@ def _spoken(site: Site, key: str, kind: Kind | None, number: int) -> Cut[Spoken]
 router = APIRouter()
 
 
-@router.get("/items/{key}/ladder.svg", response_class=Response)
+@router.get("/items/{key}/ladder.{form}", response_class=Response)
 def picture(
     request: Request,
     site: Here,
     key: str,
+    form: Literal["svg", "png"],
     width: Annotated[int, Query(ge=300, le=2400, description="In units of the picture.")] = 1040,
 ) -> Response:
-    """The ladder as an SVG file; its points link back to their quotes."""
+    """The ladder as a file; in an SVG its points link back to their quotes."""
     found = view(site, key)
     language = i18n.language_of(request)
     title = i18n.label_in(found.names, language) or key
     links = f"{request.url.scheme}://{request.url.netloc}"
     drawn = charts.ladder(found, title, i18n.speaker(language), width, links)
     name = "".join(c if c.isascii() and (c.isalnum() or c in "-+") else "_" for c in key)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.svg"'}
-    return Response(str(drawn), media_type="image/svg+xml", headers=headers)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    if form == "svg":
+        return Response(str(drawn), media_type="image/svg+xml", headers=headers)
+    from renkei.export.png import png
+
+    return Response(png(str(drawn)), media_type="image/png", headers=headers)
 
 
 PAGE = Page("item", "/items/{key}", view, table=table, router=router)
