@@ -135,6 +135,7 @@ class _Writer:
         out = []
         for i, (kind, passage) in enumerate(zip(kinds, passages, strict=True)):
             start, end = trimmed(layout.text, layout.folded, starts[i], ends[i], lead)
+            start = self.behind_what_leads_up(start, end)
             if end in self.leads or only_named(layout.text, start, end, *self.known):
                 continue
             voice = self.voices[first[i]]
@@ -165,6 +166,15 @@ class _Writer:
                 )
             )
         return out
+
+    def behind_what_leads_up(self, start: int, end: int) -> int:
+        """`start`, moved past whom and when a verb of saying right before it told."""
+        told, text = cuts(self.layout.language).told, self.layout.text
+        verb = start - 1 if start and text[start - 1].isspace() else start
+        if told is None or verb not in self.leads:
+            return start
+        m = told.match(text, start, end)
+        return m.end() if m else start
 
     def time(
         self,

@@ -22,7 +22,8 @@ from renkei.reading.times.first import quick
 class Cuts:
     """The rules by which one language is cut. `say` are the cues that part a clause from what is
     said; `is_telling` has an entry for each cue: whether it is a verb of saying of any kind;
-    `marks` a row for each cue: 1 in the columns of its classes."""
+    `marks` a row for each cue: 1 in the columns of its classes; `told` what stands between a verb
+    of saying and what is said, if anything does in that language."""
 
     after: re.Pattern[str]
     before: re.Pattern[str]
@@ -32,6 +33,7 @@ class Cuts:
     is_telling: NDArray[np.bool_]
     marks: NDArray[np.float32]
     lead: re.Pattern[str]
+    told: re.Pattern[str] | None
 
 
 @cache
@@ -52,6 +54,7 @@ def cuts(language: str) -> Cuts:
         (marks[:, say] + marks[:, act]) > 0,
         marks,
         re.compile(data["lead"]),
+        re.compile(data["told"]) if "told" in data else None,
     )
 
 
