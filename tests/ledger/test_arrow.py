@@ -62,5 +62,5 @@ def test_without_pyarrow_the_extra_is_named(
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(LedgerError, match=r"renkei\[tables\]"):
+    with pytest.raises(LedgerError, match=r"python -m pip install pyarrow"):
         filled.table("statements")
