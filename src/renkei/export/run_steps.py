@@ -38,7 +38,7 @@ def write_steps(folder: Path, pack: Pack, found: Comparison) -> list[Path]:
     try:
         from pyarrow import parquet
     except ImportError as error:
-        raise SimulationError("steps need pyarrow: pip install 'renkei[tables]'") from error
+        raise SimulationError("steps need pyarrow: python -m pip install pyarrow") from error
     asked = found.setting
     ready = contest(pack, asked.contingency, asked.arrangements, dict(asked.overrides))
     written = []

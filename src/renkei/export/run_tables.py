@@ -25,7 +25,7 @@ def need_arrow() -> None:
         If pyarrow is not installed.
     """
     if find_spec("pyarrow") is None:
-        raise SimulationError("tables need pyarrow: pip install 'renkei[tables]'")
+        raise SimulationError("tables need pyarrow: python -m pip install pyarrow")
 
 
 def write_tables(
