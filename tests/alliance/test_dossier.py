@@ -26,9 +26,8 @@ def ledger(official=None, reported=None, due=None, quotes=1):
     def items(*_days, keys):
         return [ItemState(keys[0], official, reported, DAY, due, quotes, 1, ())]
 
-    return SimpleNamespace(
-        items=items, history=lambda *_: [], statements=lambda _: [], search=lambda *_: []
-    )
+    pages = SimpleNamespace(named=lambda *_, **__: [])
+    return SimpleNamespace(items=items, history=lambda *_: [], pages=pages)
 
 
 def test_the_packs_rows_make_a_ladder_of_two_voices(small):

@@ -13,11 +13,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from renkei.alliance.arrangement import UNDATED
-from renkei.alliance.mentions import mentions
+from renkei.alliance.mentions import mentions, perhaps, published_by
 from renkei.edtf import bounds
 from renkei.errors import PackError
 from renkei.ledger.ladder import Evidence, Standing, State, days, stand
-from renkei.ledger.records import Filter
 from renkei.nouns import Role, Rung
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def dossier(
         (state,) = ledger.items(on, by, keys=[key])
         documents = state if state.quotes else None
         turns = tuple(ledger.history(key, on, by))
-        named, unsure = _named(ledger, item, by)
+        named, unsure = _named(ledger, item, by, known=documents is not None)
     return Dossier(
         item=item,
         above=tuple(_above(item, items)),
@@ -121,18 +120,16 @@ def dossier(
     )
 
 
-def _named(ledger: Ledger, item: Item, by: date) -> tuple[tuple[Hit, ...], bool]:
-    said = [
-        (one.statement.document, one.statement.start, one.statement.end)
-        for one in ledger.statements(Filter(item=item.key))
-    ]
-    hits, unsure = mentions(ledger, item, by)
-    more = tuple(
-        hit
-        for hit in hits
-        if not any(d == hit.document and hit.start <= s and e <= hit.end for d, s, e in said)
-    )
-    return more, unsure and bool(more)
+def _named(ledger: Ledger, item: Item, by: date, *, known: bool) -> tuple[tuple[Hit, ...], bool]:
+    """Sentences that name the item, and whether only by a word that may mean something else.
+
+    Such words are looked for only where nothing else is known of it.
+    """
+    sure = published_by(mentions(ledger, item), by)
+    if sure or known:
+        return sure, False
+    unsure = published_by(perhaps(ledger, item), by)
+    return unsure, bool(unsure)
 
 
 def pack_steps(pack: Pack, item: Item, known_by: date) -> Iterator[PackStep]:

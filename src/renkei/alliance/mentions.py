@@ -7,7 +7,6 @@ out of reach because of how it was filed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,32 +17,23 @@ if TYPE_CHECKING:
     from renkei.packs.schema import Item
 
 MOST = 50
-"""The most sentences that are looked at for one name."""
+"""The most sentences that are told, unless told otherwise."""
 
 
-def mentions(ledger: Ledger, item: Item, known_by: date) -> tuple[tuple[Hit, ...], bool]:
-    """Sentences published by `known_by` that hold a name of the item, the newest first.
-
-    Where none does, those that hold a name which does not identify it on its own (`Item.weak`): it
-    may be meant, and the second value is true. Of each name at most `MOST` sentences are seen.
-    """
+def mentions(ledger: Ledger, item: Item, limit: int = MOST) -> list[Hit]:
+    """Sentences with a name of the item that tells it from other things (see `Pages.named`)."""
     labels = (item.labels.en, item.labels.zh, item.labels.ja)
-    names = dict.fromkeys((*labels, *item.aliases.all()))
-    sure = [name for name in names if name not in item.weak]
-    if found := _holding(ledger, sure, known_by):
-        return found, False
-    return _holding(ledger, item.weak, known_by), True
+    names = [
+        name for name in dict.fromkeys((*labels, *item.aliases.all())) if name not in item.weak
+    ]
+    return ledger.pages.named(names, item.key, limit=limit)
 
 
-def _holding(ledger: Ledger, names: Iterable[str], known_by: date) -> tuple[Hit, ...]:
-    found: dict[tuple[str, int], Hit] = {}
-    for name in names:
-        for hit in ledger.search(f'"{name}"', MOST):
-            if not _later(hit, known_by):
-                found.setdefault((hit.document, hit.start), hit)
-    return tuple(sorted(found.values(), key=lambda h: (h.published, h.document, -h.start))[::-1])
+def perhaps(ledger: Ledger, item: Item, limit: int = MOST) -> list[Hit]:
+    """Sentences with a name that may mean something else (`Item.weak`)."""
+    return ledger.pages.named(item.weak, item.key, limit=limit)
 
 
-def _later(hit: Hit, day: date) -> bool:
-    first = days(hit.published)[0]
-    return first is not None and first > day
+def published_by(hits: list[Hit], day: date) -> tuple[Hit, ...]:
+    """Those of `hits` that were out by a day, the undated among them."""
+    return tuple(hit for hit in hits if (days(hit.published)[0] or date.min) <= day)

@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar, cast
 
+from renkei.alliance.mentions import mentions
 from renkei.ledger import (
     Decided,
     DocumentRow,
@@ -192,9 +193,7 @@ def named(site: Site, key: str, limit: int) -> list[Hit]:
         return []
     known: dict[tuple[str, int], list[Hit]] = _kept(site, "named", dict)
     if (key, limit) not in known:
-        every = (row.labels.en, row.labels.zh, row.labels.ja, *row.aliases.all())
-        names = [name for name in dict.fromkeys(every) if name not in row.weak]
-        known[key, limit] = site.ledger.pages.named(names, key, limit=limit)
+        known[key, limit] = mentions(site.ledger, row, limit)
     return known[key, limit]
 
 
