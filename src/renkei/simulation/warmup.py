@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from renkei.simulation.compiled import is_kept
+from renkei.simulation.compiled import KERNEL
 from renkei.simulation.network import Law, Network, Shape, Stream, Task
 from renkei.simulation.run import run
 
@@ -18,6 +18,6 @@ def warmup(progress: Callable[[float, str], None] | None = None) -> None:
 
     Only in the second case is `progress` told so, with 0 for the share done.
     """
-    if progress and not is_kept():
+    if progress and not KERNEL.is_kept():
         progress(0.0, PREPARING)
     run(_NOTHING, 1, 0, threads=1)

@@ -1,7 +1,7 @@
 """The event loop, compiled. What these modules call and compile stays in this folder.
 
 numba keeps compiled code by the file that holds the entry: an edit in another file could go unseen.
-So `renkei.simulation.compiled` imports this package with a cache folder that is named by the hash
+So `renkei.compiled` imports this package with a cache folder that is named by the hash
 over all of its files. `renkei.simulation.plan` fills the tables.
 
 Tables are arrays of records, handed on one by one: numba counts references to every array of a

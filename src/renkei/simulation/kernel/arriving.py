@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from renkei.jit import entry, inline, nth
 from renkei.simulation.kernel.draws import stream_key, until_next
-from renkei.simulation.kernel.jit import entry, inline, nth
 
 
 @inline

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from renkei.jit import inline, jit, nth
 from renkei.simulation.kernel.draws import uniform
 from renkei.simulation.kernel.heap import push
-from renkei.simulation.kernel.jit import inline, jit, nth
 from renkei.simulation.kernel.laws import hours_of
 from renkei.simulation.kernel.tables import (
     AWAKE,

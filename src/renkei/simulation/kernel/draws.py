@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from renkei.simulation.kernel.jit import inline
+from renkei.jit import inline
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _ARRIVAL = np.uint64(0xD1B54A32D192ED03)

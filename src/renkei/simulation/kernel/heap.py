@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from renkei.simulation.kernel.jit import inline, nth
+from renkei.jit import inline, nth
 from renkei.simulation.kernel.tables import HOLE, SIZE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from renkei.simulation.kernel.jit import inline, jit
+from renkei.jit import inline, jit
 from renkei.simulation.kernel.normal import normal
 
 

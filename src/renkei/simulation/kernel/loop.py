@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from renkei.jit import entry, inline, jit, nth
 from renkei.simulation.kernel.desks import begin, serve, touch
 from renkei.simulation.kernel.draws import matter_key, stream_key
 from renkei.simulation.kernel.heap import push, soonest, take
-from renkei.simulation.kernel.jit import entry, inline, jit, nth
 from renkei.simulation.kernel.matters import follow, new_job, new_slot, record_step
 from renkei.simulation.kernel.tables import (
     ARRIVE,

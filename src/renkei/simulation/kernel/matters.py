@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from renkei.jit import inline, nth
 from renkei.simulation.kernel.draws import uniform
-from renkei.simulation.kernel.jit import inline, nth
 from renkei.simulation.kernel.tables import FREE_JOBS, FREE_SLOTS, JOBS, NONE, PARTS, SLOTS, THEN
 
 

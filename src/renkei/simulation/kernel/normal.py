@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from renkei.simulation.kernel.jit import jit
+from renkei.jit import jit
 
 # fmt: off
 _N0 = (

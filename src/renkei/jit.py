@@ -1,6 +1,7 @@
-"""How the kernel is compiled: entries, which are cached, and what is called or written out in them.
+"""How kernels are compiled: entries, which are cached, and what is called or written out in them.
 
-No references to arrays are counted, which cost more than the work: the kernel makes no arrays.
+No references to arrays are counted, which cost more than the work: a kernel makes no arrays. A
+kernel is a package of such modules; `renkei.compiled` imports it.
 """
 
 from __future__ import annotations

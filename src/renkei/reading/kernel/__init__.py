@@ -1,0 +1,9 @@
+"""What the reader does with numbers, compiled. What these modules call stays in this folder.
+
+A call takes a whole document: arrays in, arrays that the caller made filled. `renkei.compiled` says
+why the package is imported by `renkei.reading.compiled` alone.
+"""
+
+from renkei.reading.kernel.summing import look_up
+
+__all__ = ["look_up"]
