@@ -6,7 +6,7 @@ from typing import Any
 
 from renkei.compiled import Kernel
 
-KERNEL = Kernel("renkei.reading.kernel", frozenset({"summing.look_up"}))
+KERNEL = Kernel("renkei.reading.kernel", frozenset({"summing.look_up", "summing.score"}))
 
 
 def kernel() -> Any:

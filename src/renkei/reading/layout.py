@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from renkei.edtf import bounds
 from renkei.nouns import Document, Passage
-from renkei.reading.features import LONGEST, codepoints, ngrams, tokens
+from renkei.reading.features import codepoints, tokens
 from renkei.reading.fold import fold
 from renkei.reading.lexicon import LANGUAGES, lexicon
 from renkei.reading.names import Found, NameFinder
@@ -44,8 +44,7 @@ class Layout:
     `codes` are the code points of `folded`. `starts`, `ends` and `owners` have one entry a clause:
     where it stands, and the number of its sentence in `passages`. `hits` are the cues found, as
     (entry, start, end); `names` and `times` what was found of those, in order of place, with
-    document offsets. `grams` holds, for n = 1, 2, …, the number of the n-gram at each token;
-    `places` the offset of each token. `marks` has a row a clause and a column for each cue class,
+    document offsets. `places` has the offset of each token, `ids` its number. `marks` has a row a clause and a column for each cue class,
     each kind of name, a time, and a verb of saying at its beginning or end: 1 where it occurs.
     `quotes` are the stretches of quoted speech; `quoted` tells which clauses begin in one.
     """
@@ -62,7 +61,7 @@ class Layout:
     names: list[Found]
     times: list[Time]
     places: NDArray[np.int64]
-    grams: list[NDArray[np.uint32]]
+    ids: NDArray[np.uint32]
     marks: NDArray[np.float32]
     quotes: list[tuple[int, int]]
     quoted: NDArray[np.bool_]
@@ -108,7 +107,7 @@ def _layout(
         names,
         times,
         places,
-        ngrams(ids, LONGEST[language]),
+        ids,
         _marks(starts, np.array(end, np.int64), hits, names, times, language),
         quotes,
         _quoted(quotes, starts),

@@ -17,11 +17,11 @@ from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from renkei.nouns import Kind
 from renkei.reading import actors, timing
-from renkei.reading.features import BITS
+from renkei.reading.compiled import kernel
+from renkei.reading.features import BITS, LONGEST, ngrams
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import DATA, lexicon
 from renkei.reading.speech import ROLES, Spoken
@@ -36,6 +36,7 @@ WHOLE = 0.5
 """How much the words of the whole sentence weigh beside those of the clause."""
 PLACES = 9 + len(SIZES["zh"]) + 1
 """How many columns tell where a span stands."""
+_PARTS = 4
 _END = "。！？.!?”」"
 _BEFORE = {":": 0, "：": 0, ",": 1, "，": 1, "、": 1, "；": 2, ";": 2}
 
@@ -52,37 +53,15 @@ class Spans:
 class Head:
     """The weights of one decision.
 
-    `grams` has a row for each n-gram kept and ``len(labels)`` columns for the clause itself; if
-    `around` is true, as many again for the clause before and the one behind, and `whole` has as
-    many for the whole sentence. `plain` has a row for each column of `plain_features`; `parts`
-    are its rows by what they weigh.
+    `grams` has a row for each n-gram kept and ``len(labels)`` columns for the clause itself, as
+    many again for the clause before, for the one behind, and for the whole sentence. `plain` has a
+    row for each column of `plain_features`.
     """
 
     labels: tuple[str, ...]
-    around: bool
     grams: Floats
-    whole: Floats
     plain: Floats
     bias: Floats
-    parts: Parts
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The rows of ``Head.plain`` (see `plain_features`), apart.
-
-    `own` weighs the marks of a span: under each role of its voice as many columns as there are
-    labels, so that what a mark weighs alone and what it weighs under a role are added up already.
-    """
-
-    own: Floats
-    before: Floats
-    behind: Floats
-    whole: Floats
-    placing: Floats
-    role: Floats
-    mean: Floats
-    shares: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,69 +112,52 @@ class Scorer:
     """Scores runs of clauses of one text.
 
     The scores are those of `plain_features` and the n-grams of `gram_places` by a head's weights,
-    worked out without writing these features down: what is alike for a text is looked up once, and
-    a sparse product sums the weights.
+    worked out without writing these features down (`renkei.reading.kernel.summing`).
     """
 
     def __init__(self, model: Model, spoken: Spoken) -> None:
-        """Look up every n-gram of the text, and what its sentences hold."""
+        """Look up every n-gram of the text, and what its clauses hold."""
         layout = spoken.layout
-        self._layout, self._roles = layout, spoken.roles
-        self._grams = np.zeros((len(layout.places), len(layout.grams)), np.int32)
-        for n, grams in enumerate(layout.grams):
-            self._grams[: len(grams), n] = model.rows.take(grams)
-        self._sentences = sentences(layout)
-        self._sentence_grams = self._rows(self._sentences, len(model.heads["segment"].grams))
-        self._sentence_marks = np.maximum.reduceat(layout.marks, self._sentences.first)
-        shares = np.bincount(spoken.roles, minlength=len(ROLES)) / len(spoken.roles)
-        self._mean = 2 * self._sentence_marks.mean(axis=0)
-        self._shares = (2 * shares).astype(np.float32)
+        rows = np.empty((len(layout.ids), LONGEST[layout.language]), np.int32)
+        kernel().look_up(layout.ids, model.rows, np.uint32(32 - BITS), rows)
+        clauses, marks = np.nonzero(layout.marks)
+        starts, ends = layout.starts, layout.ends
+        count = np.arange(len(starts) + 1)
+        blocks = np.array([p.block for p in layout.passages])
+        opens = np.ones(len(blocks), bool)
+        np.not_equal(blocks[1:], blocks[:-1], out=opens[1:])
+        points = _points().take(layout.codes.take(starts - 1, mode="clip"), mode="clip")
+        self._text = (
+            rows,
+            np.searchsorted(layout.places, starts),
+            np.searchsorted(layout.places, ends),
+            starts,
+            ends,
+            np.searchsorted(layout.owners, np.arange(layout.owners[-1] + 2)),
+            np.searchsorted(clauses, count),
+            marks,
+            spoken.roles,
+            layout.quoted,
+            opens,
+            points * (starts > 0),
+            _points().take(layout.codes.take(ends - 1), mode="clip"),
+            _steps(layout.language),
+            TYPICAL[layout.language],
+            len(lexicon(layout.language).classes),
+            layout.marks.shape[1],
+            PLACES,
+            len(ROLES),
+        )
 
     def scores(self, spans: Spans, head: Head) -> Floats:
         """One row a span, one column a label: the likelier, the higher."""
-        layout, size, parts = self._layout, len(head.labels), head.parts
-        first, owners = spans.first, layout.owners.take(spans.first)
-        rows = np.arange(len(first))
-        roles = self._roles.take(first)
-        own = (_own(layout.marks, spans) @ parts.own).reshape(len(first), len(ROLES), size)
-        raw: Floats = own[rows, roles] + parts.role.take(roles, axis=0)
-        before, behind, placed = _around(layout, spans)
-        raw += before @ parts.before
-        raw += behind @ parts.behind
-        raw += placed @ parts.placing
-        whole = self._sentence_marks @ parts.whole
-        summed = self._rows(spans, len(head.grams)) @ head.grams
-        summed *= damping(layout, spans)[:, None]
-        raw += summed[:, :size]
-        if head.around:
-            earlier, later = neighbours(layout, spans)
-            raw += earlier[:, None] * np.roll(summed[:, size : 2 * size], 1, axis=0)
-            raw += later[:, None] * np.roll(summed[:, 2 * size :], -1, axis=0)
-            damped = WHOLE * damping(layout, self._sentences)
-            whole += damped[:, None] * (self._sentence_grams @ head.whole)
-        whole += self._mean @ parts.mean + self._shares @ parts.shares + head.bias
-        raw += whole.take(owners, axis=0)
-        return raw
-
-    def _rows(self, spans: Spans, height: int) -> csr_array:
-        """Each n-gram that lies wholly in a span, as a row of weights: one row a span."""
-        layout, longest = self._layout, self._grams.shape[1]
-        left = np.searchsorted(layout.places, layout.starts.take(spans.first))
-        right = np.searchsorted(layout.places, layout.ends.take(spans.behind - 1))
-        count = right - left
-        edges = np.zeros(len(count) + 1, np.int64)
-        np.cumsum(count, out=edges[1:])
-        at = np.arange(edges[-1]) + np.repeat(left - edges[:-1], count)
-        room = np.repeat(right, count) - at
-        rows = self._grams.take(at, axis=0)
-        for n in range(1, longest):
-            rows[room <= n, n] = 0
-        rows = rows.ravel()
-        known = np.flatnonzero(rows)
-        indices = rows.take(known)
-        first = np.searchsorted(known, longest * edges)
-        ones = np.ones(len(indices), np.float32)
-        return csr_array((ones, indices, first), shape=(len(count), height))
+        size, count = len(head.labels), len(spans.first)
+        out = np.empty((count, size), np.float32)
+        sums = np.empty((count, 3 * size), np.float32)
+        room = np.empty((2, size), np.float32), np.empty(self._text[16], np.int64)
+        weights = head.grams, head.plain, head.bias
+        kernel().score(spans.first, spans.behind, *self._text, *weights, out, sums, *room)
+        return out
 
 
 def damping(layout: Layout, spans: Spans) -> Floats:
@@ -223,7 +185,7 @@ def gram_places(
     left = np.searchsorted(layout.places, starts)
     right = np.searchsorted(layout.places, ends)
     out = []
-    for n, grams in enumerate(layout.grams):
+    for n, grams in enumerate(ngrams(layout.ids, LONGEST[layout.language])):
         count = np.maximum(np.minimum(right, len(grams) + n) - n - left, 0)
         edges = np.zeros(len(count) + 1, np.int64)
         np.cumsum(count, out=edges[1:])
@@ -321,6 +283,12 @@ def _placing(
 
 
 @cache
+def _steps(language: str) -> NDArray[np.int64]:
+    """The lengths by which spans are sorted."""
+    return np.array(SIZES[language])
+
+
+@cache
 def _points() -> NDArray[np.uint8]:
     """What each character says as punctuation: bit 0 if it ends a sentence, bits 1 to 3 which kind
     of mark it is before a clause. The last entry, 0, is that of all that are no punctuation."""
@@ -340,58 +308,29 @@ def model(language: str) -> Model:
     rows = np.zeros(1 << BITS, np.int32)
     kept = stored["grams"]
     rows[kept] = np.arange(1, len(kept) + 1)
-    cues = len(lexicon(language).classes)
-    heads = {name: _head(stored, name, cues) for name in stored["heads"].tolist()}
-    joined = _joined([head for name, head in heads.items() if name != "segment"], cues)
+    heads = {name: _head(stored, name) for name in stored["heads"].tolist()}
+    joined = _joined([head for name, head in heads.items() if name != "segment"])
     acting = Tally(stored["actors"].tolist(), len(actors.SIGNS))
     dating = Tally(stored["times"].tolist(), len(timing.SIGNS))
     return Model(language, rows, heads, joined, acting, dating)
 
 
-def _head(stored: Mapping[str, NDArray[np.generic]], name: str, cues: int) -> Head:
-    """A head as it was stored; row 0 is put before the others."""
+def _head(stored: Mapping[str, NDArray[np.generic]], name: str) -> Head:
+    """A head as it was stored; row 0 is put before the others, and columns that it lacks are 0."""
     labels = tuple(stored[f"{name}.labels"].tolist())
-    grams = np.pad(stored[f"{name}.grams"].astype(np.float32), ((1, 0), (0, 0)))
+    given = stored[f"{name}.grams"]
+    grams = np.zeros((len(given) + 1, _PARTS * len(labels)), np.float32)
+    grams[1:, : given.shape[1]] = given
     plain = stored[f"{name}.plain"].astype(np.float32)
-    return Head(
-        labels,
-        bool(stored[f"{name}.around"]),
-        np.ascontiguousarray(grams[:, : 3 * len(labels)]),
-        np.ascontiguousarray(grams[:, 3 * len(labels) :]),
-        plain,
-        stored[f"{name}.bias"].astype(np.float32),
-        _parts(plain, cues),
-    )
+    return Head(labels, grams, plain, stored[f"{name}.bias"].astype(np.float32))
 
 
-def _parts(plain: Floats, cues: int) -> Parts:
-    """The rows of `plain` apart, for a language with so many classes of cues."""
-    roles, size = len(ROLES), plain.shape[1]
-    marks = (len(plain) - PLACES - roles * (cues + 2)) // 5
-    widths = [marks, marks, marks, marks, PLACES, roles, roles * cues, marks, roles]
-    own, before, behind, whole, placing, role, under, mean, shares = np.split(
-        plain, np.cumsum(widths)[:-1]
-    )
-    by_role = np.repeat(own[:, None, :], roles, axis=1)
-    by_role[:cues] += under.reshape(roles, cues, size).transpose(1, 0, 2)
-    return Parts(by_role.reshape(marks, -1), before, behind, whole, placing, role, mean, shares)
-
-
-def _joined(heads: Sequence[Head], cues: int) -> Head:
+def _joined(heads: Sequence[Head]) -> Head:
     """Heads side by side as one, so that they are worked out at once."""
-
-    def part(head: Head, number: int) -> Floats:
-        size = len(head.labels)
-        found = (head.whole if number == 3 else head.grams[:, number * size :])[:, :size]
-        return found if found.size else np.zeros((len(head.grams), size), np.float32)
-
-    plain = np.hstack([head.plain for head in heads])
+    parts = [np.split(head.grams, _PARTS, axis=1) for head in heads]
     return Head(
         tuple(label for head in heads for label in head.labels),
-        True,
-        np.hstack([part(head, number) for number in range(3) for head in heads]),
-        np.hstack([part(head, 3) for head in heads]),
-        plain,
+        np.hstack([part for number in zip(*parts, strict=True) for part in number]),
+        np.hstack([head.plain for head in heads]),
         np.hstack([head.bias for head in heads]),
-        _parts(plain, cues),
     )

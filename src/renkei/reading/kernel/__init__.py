@@ -4,6 +4,6 @@ A call takes a whole document: arrays in, arrays that the caller made filled. `r
 why the package is imported by `renkei.reading.compiled` alone.
 """
 
-from renkei.reading.kernel.summing import look_up
+from renkei.reading.kernel.summing import look_up, score
 
-__all__ = ["look_up"]
+__all__ = ["look_up", "score"]

@@ -1,6 +1,7 @@
-"""What a head of the model makes of runs of clauses: the sums of the weights of all they hold.
+"""What a head of the model makes of runs of clauses: sums of the weights of all that they hold.
 
-`renkei.reading.model` says what the features are and names the arrays.
+`renkei.reading.model` says what the features are, in which order a head has its weights, and what
+the arrays of a text (`Scorer`) hold.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from renkei.jit import entry
+from renkei.jit import entry, inline, jit
 
 _MIX = np.uint32(0x9E3779B1)
 _STEP = np.uint32(0x85EBCA6B)
+_DAMPED = 0.25
+_HALF = np.float32(0.5)
 
 
 @entry
@@ -30,3 +33,178 @@ def look_up(ids: Any, rows: Any, shift: Any, out: Any) -> None:
                 h = np.uint32(np.uint32((h ^ (h >> np.uint32(13))) * _STEP) + ids[i + n])
             number = np.uint32((h ^ (h >> np.uint32(16))) * _MIX) >> shift
             out[i, n] = rows[number]
+
+
+@entry
+def score(
+    first: Any, behind: Any,
+    rows: Any, left: Any, right: Any, starts: Any, ends: Any, opened: Any,
+    edges: Any, marks: Any, roles: Any, quoted: Any, opens: Any, points: Any, closes: Any,
+    steps: Any, typical: Any, cues: Any, width: Any, places: Any, voices: Any,
+    grams: Any, plain: Any, bias: Any,
+    out: Any, sums: Any, whole: Any, seen: Any,
+) -> None:  # fmt: skip
+    """Fill `out`, a row a span (clauses `first` to `behind - 1`, in order), with its scores.
+
+    `sums` is room for a row a span, as wide as `grams`, `whole` for two rows of labels, `seen` for
+    an entry a mark; all are overwritten.
+    """
+    size = len(bias)
+    before = width
+    of_behind, of_whole, placed = 2 * width, 3 * width, 4 * width
+    of_role = placed + places
+    under = of_role + voices
+    mean = under + voices * cues
+    _alike(opened, edges, marks, roles, mean, mean + width, plain, bias, seen, whole[0])
+    stamp = len(opened)
+    span, count = 0, len(first)
+    for sentence in range(len(opened) - 1):
+        low, high = opened[sentence], opened[sentence + 1]
+        begin = span
+        while span < count and first[span] < high:
+            span += 1
+        if span == begin or low == high:
+            continue
+        for k in range(size):
+            whole[1, k] = 0
+        _sum_grams(first, behind, begin, span, rows, left, right, low, high, grams, sums, whole[1])
+        damped = _HALF * _damping(typical, starts[low], ends[high - 1])
+        for k in range(size):
+            whole[1, k] = whole[1, k] * damped + whole[0, k]
+        for at in range(edges[low], edges[high]):
+            if seen[marks[at]] != stamp:
+                seen[marks[at]] = stamp
+                _add(whole[1], plain[of_whole + marks[at]])
+        stamp += 1
+        for i in range(begin, span):
+            head, last, total = first[i], behind[i] - 1, out[i]
+            role = roles[head]
+            for k in range(size):
+                total[k] = whole[1, k] + plain[of_role + role, k]
+            for at in range(edges[head], edges[last + 1]):
+                mark = marks[at]
+                if seen[mark] != stamp:
+                    seen[mark] = stamp
+                    _add(total, plain[mark])
+                    if mark < cues:
+                        _add(total, plain[under + role * cues + mark])
+            stamp += 1
+            has_before, has_behind = head > low, last + 1 < high
+            if has_before:
+                for at in range(edges[head - 1], edges[head]):
+                    _add(total, plain[before + marks[at]])
+            if has_behind:
+                for at in range(edges[last + 1], edges[last + 2]):
+                    _add(total, plain[of_behind + marks[at]])
+            length = ends[last] - starts[head]
+            _place(
+                total, plain[placed:], has_before, has_behind, quoted[head], opens[sentence],
+                points[head], closes[last], length, steps,
+            )  # fmt: skip
+        for i in range(begin, span):
+            damped = _damping(typical, starts[first[i]], ends[behind[i] - 1])
+            for k in range(3 * size):
+                sums[i, k] *= damped
+            for k in range(size):
+                out[i, k] += sums[i, k]
+        for i in range(begin, span - 1):
+            for k in range(size):
+                out[i + 1, k] += _HALF * sums[i, size + k]
+                out[i, k] += _HALF * sums[i + 1, 2 * size + k]
+
+
+@inline
+def _add(total: Any, row: Any) -> None:
+    for k in range(len(total)):
+        total[k] += row[k]
+
+
+@inline
+def _damping(typical: Any, start: Any, end: Any) -> Any:
+    """What the n-grams of a span are weighed by, so that long ones are not overconfident."""
+    return np.float32((typical / max(end - start, 1)) ** _DAMPED)
+
+
+@jit
+def _alike(
+    opened: Any, edges: Any, marks: Any, roles: Any, mean: Any, shares: Any, plain: Any, bias: Any,
+    seen: Any, out: Any,
+) -> None:  # fmt: skip
+    """The scores that all clauses of a text share: what kind of text it is."""
+    for mark in range(len(seen)):
+        seen[mark] = 0
+    for k in range(len(bias)):
+        out[k] = bias[k]
+    sentences = len(opened) - 1
+    share = np.float32(2.0 / sentences)
+    stamp = 1
+    for sentence in range(sentences):
+        for at in range(edges[opened[sentence]], edges[opened[sentence + 1]]):
+            if seen[marks[at]] != stamp:
+                seen[marks[at]] = stamp
+                for k in range(len(bias)):
+                    out[k] += share * plain[mean + marks[at], k]
+        stamp += 1
+    for clause in range(len(roles)):
+        for k in range(len(bias)):
+            out[k] += np.float32(2.0 / len(roles)) * plain[shares + roles[clause], k]
+
+
+@jit
+def _sum_grams(
+    first: Any, behind: Any, begin: Any, stop: Any, rows: Any, left: Any, right: Any,
+    low: Any, high: Any, grams: Any, sums: Any, whole: Any,
+) -> None:  # fmt: skip
+    """Sum the weights of the n-grams of a sentence, and of those that lie wholly in a span of it.
+
+    The columns of `grams` are those for a span itself, for the one behind it and the one before
+    it, and for its sentence.
+    """
+    size = len(whole)
+    for i in range(begin, stop):
+        for k in range(3 * size):
+            sums[i, k] = 0
+    at = begin
+    limit = right[high - 1]
+    for token in range(left[low], limit):
+        while at < stop and token >= right[behind[at] - 1]:
+            at += 1
+        room = 0
+        if at < stop and token >= left[first[at]]:
+            room = right[behind[at] - 1] - token
+        for n in range(min(rows.shape[1], limit - token)):
+            row = rows[token, n]
+            if row == 0:
+                continue
+            if n < room:
+                for k in range(3 * size):
+                    sums[at, k] += grams[row, k]
+            for k in range(size):
+                whole[k] += grams[row, 3 * size + k]
+
+
+@inline
+def _place(
+    total: Any, plain: Any, has_before: Any, has_behind: Any, quoted: Any, opens: Any,
+    point: Any, closes: Any, length: Any, steps: Any,
+) -> None:  # fmt: skip
+    """Add what the place of a span weighs (see `renkei.reading.model.plain_features`)."""
+    if not has_before:
+        _add(total, plain[0])
+    if not has_behind:
+        _add(total, plain[1])
+    if not has_before and not has_behind:
+        _add(total, plain[2])
+    if quoted:
+        _add(total, plain[3])
+    if opens:
+        _add(total, plain[4])
+    if closes & 1:
+        _add(total, plain[5])
+    for i in range(3):
+        if point & (2 << i):
+            _add(total, plain[6 + i])
+    size = 0
+    while size < len(steps) and length >= steps[size]:
+        size += 1
+    _add(total, plain[9 + size])
