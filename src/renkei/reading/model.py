@@ -37,6 +37,7 @@ WHOLE = 0.5
 PLACES = 9 + len(SIZES["zh"]) + 1
 """How many columns tell where a span stands."""
 _PARTS = 4
+_STEPS = (1 << 15) - 1
 _END = "。！？.!?”」"
 _BEFORE = {":": 0, "：": 0, ",": 1, "，": 1, "、": 1, "；": 2, ";": 2}
 
@@ -54,14 +55,21 @@ class Head:
     """The weights of one decision.
 
     `grams` has a row for each n-gram kept and ``len(labels)`` columns for the clause itself, as
-    many again for the clause before, for the one behind, and for the whole sentence. `plain` has a
-    row for each column of `plain_features`.
+    many again for the clause before, for the one behind, and for the whole sentence: whole numbers
+    of which ``scale`` (an entry a label) makes weights, so that they take half the room and their
+    sums are exact. `plain` has a row for each column of `plain_features`.
     """
 
     labels: tuple[str, ...]
-    grams: Floats
+    grams: NDArray[np.int16]
+    scale: Floats
     plain: Floats
     bias: Floats
+
+    def weight(self, rows: NDArray[np.int32], label: int) -> Floats:
+        """What the n-grams of some rows weigh for a label where they stand in the clause itself."""
+        weighed: Floats = self.grams[rows, label] * self.scale[label]
+        return weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +161,9 @@ class Scorer:
         """One row a span, one column a label: the likelier, the higher."""
         size, count = len(head.labels), len(spans.first)
         out = np.empty((count, size), np.float32)
-        sums = np.empty((count, 3 * size), np.float32)
+        sums = np.empty((count + 1, _PARTS * size), np.int32)
         room = np.empty((2, size), np.float32), np.empty(self._text[16], np.int64)
-        weights = head.grams, head.plain, head.bias
+        weights = head.grams, head.scale, head.plain, head.bias
         kernel().score(spans.first, spans.behind, *self._text, *weights, out, sums, *room)
         return out
 
@@ -318,11 +326,13 @@ def model(language: str) -> Model:
 def _head(stored: Mapping[str, NDArray[np.generic]], name: str) -> Head:
     """A head as it was stored; row 0 is put before the others, and columns that it lacks are 0."""
     labels = tuple(stored[f"{name}.labels"].tolist())
-    given = stored[f"{name}.grams"]
-    grams = np.zeros((len(given) + 1, _PARTS * len(labels)), np.float32)
-    grams[1:, : given.shape[1]] = given
+    given = stored[f"{name}.grams"].astype(np.float32)
+    step = np.float32(np.abs(given).max() / _STEPS)
+    grams = np.zeros((len(given) + 1, _PARTS * len(labels)), np.int16)
+    grams[1:, : given.shape[1]] = np.rint(given / step)
+    scale = np.full(len(labels), step)
     plain = stored[f"{name}.plain"].astype(np.float32)
-    return Head(labels, grams, plain, stored[f"{name}.bias"].astype(np.float32))
+    return Head(labels, grams, scale, plain, stored[f"{name}.bias"].astype(np.float32))
 
 
 def _joined(heads: Sequence[Head]) -> Head:
@@ -331,6 +341,7 @@ def _joined(heads: Sequence[Head]) -> Head:
     return Head(
         tuple(label for head in heads for label in head.labels),
         np.hstack([part for number in zip(*parts, strict=True) for part in number]),
+        np.hstack([head.scale for head in heads]),
         np.hstack([head.plain for head in heads]),
         np.hstack([head.bias for head in heads]),
     )

@@ -100,7 +100,7 @@ def _weighed(
     found: list[tuple[float, int, int]] = []
     for size, (grams, at, _) in enumerate(gram_places(layout, span), 1):
         rows = weights.rows[grams[at]]
-        gain = parts.grams[rows, chosen] - parts.grams[rows, rival]
+        gain = parts.weight(rows, chosen) - parts.weight(rows, rival)
         for i in np.argsort(-gain)[:_SHOWN]:
             if gain[i] > 0:
                 start = int(layout.places[at[i]])

@@ -41,7 +41,7 @@ def score(
     rows: Any, left: Any, right: Any, starts: Any, ends: Any, opened: Any,
     edges: Any, marks: Any, roles: Any, quoted: Any, opens: Any, points: Any, closes: Any,
     steps: Any, typical: Any, cues: Any, width: Any, places: Any, voices: Any,
-    grams: Any, plain: Any, bias: Any,
+    grams: Any, scale: Any, plain: Any, bias: Any,
     out: Any, sums: Any, whole: Any, seen: Any,
 ) -> None:  # fmt: skip
     """Fill `out`, a row a span (clauses `first` to `behind - 1`, in order), with its scores.
@@ -65,12 +65,13 @@ def score(
             span += 1
         if span == begin or low == high:
             continue
-        for k in range(size):
-            whole[1, k] = 0
-        _sum_grams(first, behind, begin, span, rows, left, right, low, high, grams, sums, whole[1])
+        _sum_grams(first, behind, begin, span, rows, left, right, low, high, grams, sums)
         damped = _HALF * _damping(typical, starts[low], ends[high - 1])
         for k in range(size):
-            whole[1, k] = whole[1, k] * damped + whole[0, k]
+            total_k = sums[count, 3 * size + k]
+            for i in range(begin, span):
+                total_k += sums[i, 3 * size + k]
+            whole[1, k] = total_k * scale[k] * damped + whole[0, k]
         for at in range(edges[low], edges[high]):
             if seen[marks[at]] != stamp:
                 seen[marks[at]] = stamp
@@ -103,14 +104,14 @@ def score(
             )  # fmt: skip
         for i in range(begin, span):
             damped = _damping(typical, starts[first[i]], ends[behind[i] - 1])
-            for k in range(3 * size):
-                sums[i, k] *= damped
             for k in range(size):
-                out[i, k] += sums[i, k]
-        for i in range(begin, span - 1):
-            for k in range(size):
-                out[i + 1, k] += _HALF * sums[i, size + k]
-                out[i, k] += _HALF * sums[i + 1, 2 * size + k]
+                out[i, k] += damped * scale[k] * sums[i, k]
+            if i > begin:
+                for k in range(size):
+                    out[i - 1, k] += _HALF * damped * scale[k] * sums[i, 2 * size + k]
+            if i < span - 1:
+                for k in range(size):
+                    out[i + 1, k] += _HALF * damped * scale[k] * sums[i, size + k]
 
 
 @inline
@@ -153,19 +154,21 @@ def _alike(
 @jit
 def _sum_grams(
     first: Any, behind: Any, begin: Any, stop: Any, rows: Any, left: Any, right: Any,
-    low: Any, high: Any, grams: Any, sums: Any, whole: Any,
+    low: Any, high: Any, grams: Any, sums: Any,
 ) -> None:  # fmt: skip
-    """Sum the weights of the n-grams of a sentence, and of those that lie wholly in a span of it.
+    """Sum the weights of the n-grams of a sentence: those that lie wholly in a span of it, in the
+    row of the span, all others in the last row.
 
     The columns of `grams` are those for a span itself, for the one behind it and the one before
     it, and for its sentence.
     """
-    size = len(whole)
+    width = grams.shape[1]
+    for k in range(width):
+        sums[-1, k] = 0
     for i in range(begin, stop):
-        for k in range(3 * size):
+        for k in range(width):
             sums[i, k] = 0
-    at = begin
-    limit = right[high - 1]
+    at, limit = begin, right[high - 1]
     for token in range(left[low], limit):
         while at < stop and token >= right[behind[at] - 1]:
             at += 1
@@ -177,10 +180,11 @@ def _sum_grams(
             if row == 0:
                 continue
             if n < room:
-                for k in range(3 * size):
+                for k in range(width):
                     sums[at, k] += grams[row, k]
-            for k in range(size):
-                whole[k] += grams[row, 3 * size + k]
+            else:
+                for k in range(3 * width // 4, width):
+                    sums[-1, k] += grams[row, k]
 
 
 @inline
