@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from renkei.reading.trim import only_named
+from renkei.reading.trim import blanked, only_named
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,9 @@ def test_what_is_left_without_names_and_times(
 ) -> None:
     padded = "前に。" + text
     moved = [[(a + 3, b + 3) for a, b in places] for places in (names, times)]
-    assert only_named(padded, 3, len(padded), *moved) is nothing
+    bare = blanked(padded, sorted(moved[0] + moved[1]))
+    assert only_named(bare, 3, len(padded)) is nothing
+
+
+def test_places_that_overlap_are_blanked_once() -> None:
+    assert blanked("abcdefgh", [(1, 4), (2, 3), (3, 6)]) == "a     gh"

@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renkei.reading.fold import fold
-from renkei.reading.quantities import quantities
+from renkei.reading.quantities import patterns, quantities
 from renkei.reading.times import Time, time_reader
+from renkei.reading.trim import blanked
 
 
 def found(text: str, language: str, span: tuple[int, int] | None = None) -> str:
     times: list[Time] = time_reader(language).read([text], date(2024, 5, 1))[0]
-    return quantities(text, fold(text, language), span or (0, len(text)), times, language)
+    folded, spans = fold(text, language), [span or (0, len(text))]
+    dated = blanked(folded, [(t.start, t.end) for t in times])
+    return quantities(text, folded, spans, times, dated, language)[0]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +72,39 @@ def test_only_what_stands_in_the_span_counts() -> None:
     text = "购买400枚导弹，耗资17亿美元"
     assert found(text, "zh", (0, text.index("，"))) == "400枚"
     assert found(text, "zh", (text.index("，"), len(text))) == "17亿美元"
+
+
+PIECES = {
+    "zh": [*"约第三十余多万亿5１.个名美元%国 "],
+    "ja": [*"約第5１.,万億円人%カ国超 "],
+    "en": [
+        "about ",
+        "two",
+        "a dozen",
+        "dozens",
+        "5",
+        ",",
+        "$",
+        " ",
+        "\t",
+        "percent",
+        " troops",
+        "x",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", PIECES)
+@given(st.data())
+def test_no_quantity_is_without_its_sign(language: str, data: st.DataObject) -> None:
+    """Spans without one are not looked through."""
+    whole, sign = patterns(language)
+    text = "".join(data.draw(st.lists(st.sampled_from(PIECES[language]), max_size=12)))
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    signs = [m.start() for m in sign.finditer(text)]
+    for m in whole.finditer(text, start, end):
+        assert any(m.start() <= place < m.end() for place in signs)
 
 
 @given(

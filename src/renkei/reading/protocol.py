@@ -39,11 +39,12 @@ def checked(document: Document, statements: list[Statement]) -> list[Statement]:
     QuoteError
         If one does not: a statement without its evidence is refused, whoever read it.
     """
+    text, own = document.text, document.id
     for s in statements:
-        placed = 0 <= s.start < s.end and document.quote(s.start, s.end) == s.quote
-        if s.document != document.id or not placed:
+        start, end = s.start, s.end
+        if s.document != own or not 0 <= start < end or text[start:end] != s.quote:
             raise QuoteError(
                 f"{document.origin or document.id}: quote not in the document at "
-                f"{s.start}–{s.end}: {s.quote[:60]!r}"
+                f"{start}–{end}: {s.quote[:60]!r}"
             )
     return statements

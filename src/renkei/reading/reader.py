@@ -8,7 +8,8 @@ who acts (`actors`), when (`timing`), how much (`quantities`) and of what item (
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from functools import cache
+from operator import attrgetter
 
 from renkei.nouns import (
     Document,
@@ -32,11 +33,12 @@ from renkei.reading.spans import clauses, labelled, statements
 from renkei.reading.speech import Spoken, spoken
 from renkei.reading.timing import Timing
 from renkei.reading.topics import topics
-from renkei.reading.trim import only_named, trimmed
+from renkei.reading.trim import behind_what_leads_up, blanked, only_named, trimmed
 from renkei.reading.units import cuts
 from renkei.reading.voices import Voice
+from renkei.twin import quick
 
-Label = TypeVar("Label", Kind, Rung, Likelihood, Polarity)
+_statement = quick(Statement)
 
 
 class ClauseReader:
@@ -68,7 +70,7 @@ class ClauseReader:
         found: list[Statement] = []
         for layout in lay_out(document, self._finder):
             found += self._read(document, layout)
-        found.sort(key=lambda s: (s.start, s.end))
+        found.sort(key=attrgetter("start", "end"))
         return checked(document, found)
 
     def _finder(self, language: str) -> NameFinder:
@@ -91,16 +93,20 @@ class ClauseReader:
         spans = statements(labelled(scores, layout.owners))
         if not len(spans.first):
             return []
-        writer = _Writer(document, heard, self._hinter(layout.language))
         best = weights.fields(scorer, spans)
-        kinds = _chosen(Kind, weights, best["kind"], "kind")
-        return writer.write(weights, spans, kinds, best)
+        return _Writer(document, heard, self._hinter(layout.language)).write(weights, spans, best)
 
 
-def _chosen(of: type[Label], weights: Model, best: Sequence[int], head: str) -> list[Label]:
-    """The label of each span, by its number in a head."""
-    labels = list(map(of, weights.heads[head].labels))
-    return [labels[i] for i in best]
+@cache
+def _labels(language: str) -> tuple[list[Kind], list[Rung], list[Likelihood], list[Polarity]]:
+    """What the labels of a model's heads stand for: kind, rung, likelihood and polarity."""
+    heads = model(language).heads
+    return (
+        list(map(Kind, heads["kind"].labels)),
+        list(map(Rung, heads["status"].labels)),
+        list(map(Likelihood, heads["likelihood"].labels)),
+        list(map(Polarity, heads["polarity"].labels)),
+    )
 
 
 class _Writer:
@@ -113,68 +119,70 @@ class _Writer:
         self.hinter = hinter
         self.voices = heard.voices
         self.leads = heard.leads
-        who = (found for found in layout.names if found.names[0].kind != "item")
-        self.known = [(n.start, n.end) for n in who], [(t.start, t.end) for t in layout.times]
+        self.dated = blanked(layout.folded, [(t.start, t.end) for t in layout.times])
+        who = [(n.start, n.end) for n in layout.names if n.names[0].kind != "item"]
+        self.bare = blanked(self.dated, who)
+        self.rules = cuts(layout.language)
         self.timing = Timing(layout, document.published, heard.verbs)
         self.cast = Cast(layout)
         self.scene = Scene(parties=self.cast.main_parties())
 
-    def write(
-        self, weights: Model, spans: Spans, kinds: list[Kind], best: dict[str, list[int]]
-    ) -> list[Statement]:
+    def write(self, weights: Model, spans: Spans, best: dict[str, list[int]]) -> list[Statement]:
+        """The statements that `spans` make, if `best` are the labels of each, by number."""
         layout = self.layout
         starts, ends = layout.starts[spans.first].tolist(), layout.ends[spans.behind - 1].tolist()
-        lead = cuts(layout.language).lead
         passages = [layout.passages[i] for i in layout.owners[spans.first].tolist()]
         places = list(zip(starts, ends, strict=True))
+        kind_of, rung_of, likelihood_of, polarity_of = _labels(layout.language)
+        kinds = [kind_of[i] for i in best["kind"]]
         about = topics(layout, self.hinter, self.document.title, places, passages, kinds)
-        rungs = _chosen(Rung, weights, best["status"], "status")
-        chances = _chosen(Likelihood, weights, best["likelihood"], "likelihood")
-        polarities = _chosen(Polarity, weights, best["polarity"], "polarity")
+        kept, quotes = self.quotes(places)
+        amounts = quantities(
+            layout.text, layout.folded, quotes, layout.times, self.dated, layout.language
+        )
+        rungs, chances, sides = best["status"], best["likelihood"], best["polarity"]
         first = spans.first.tolist()
         out = []
-        for i, (kind, passage) in enumerate(zip(kinds, passages, strict=True)):
-            start, end = trimmed(layout.text, layout.folded, starts[i], ends[i], lead)
-            start = self.behind_what_leads_up(start, end)
-            if end in self.leads or only_named(layout.text, start, end, *self.known):
-                continue
-            voice = self.voices[first[i]]
+        for i, (start, end), amount in zip(kept, quotes, amounts, strict=True):
+            kind, passage, voice = kinds[i], passages[i], self.voices[first[i]]
+            status = rung_of[rungs[i]]
             actors = self.actors(weights, (start, end), passage.start, kind, voice)
-            status = rungs[i]
+            time = self.time(weights, (start, end), (passage.start, passage.end), kind, status)
             out.append(
-                Statement(
-                    document=self.document.id,
-                    start=start,
-                    end=end,
-                    quote=layout.text[start:end],
-                    kind=kind,
-                    status=status if kind == Kind.COMMITMENT else None,
-                    likelihood=chances[i] if kind == Kind.FORECAST else None,
-                    polarity=polarities[i],
-                    actors=actors,
-                    speaker=voice.name if voice else "author",
-                    speaker_role=voice.role if voice else Role.AUTHOR,
-                    time=self.time(
-                        weights, (start, end), (passage.start, passage.end), kind, status
-                    ),
-                    quantity=quantities(
-                        layout.text, layout.folded, (start, end), layout.times, layout.language
-                    ),
-                    topic=about[i],
-                    language=passage.language,
-                    notes=passage.notes,
+                _statement(
+                    self.document.id,
+                    start,
+                    end,
+                    layout.text[start:end],
+                    kind,
+                    status if kind is Kind.COMMITMENT else None,
+                    likelihood_of[chances[i]] if kind is Kind.FORECAST else None,
+                    polarity_of[sides[i]],
+                    actors,
+                    voice.name if voice else "author",
+                    voice.role if voice else Role.AUTHOR,
+                    time,
+                    amount,
+                    about[i],
+                    passage.language,
+                    passage.notes,
                 )
             )
         return out
 
-    def behind_what_leads_up(self, start: int, end: int) -> int:
-        """`start`, moved past whom and when a verb of saying right before it told."""
-        told, text = cuts(self.layout.language).told, self.layout.text
-        verb = start - 1 if start and text[start - 1].isspace() else start
-        if told is None or verb not in self.leads:
-            return start
-        m = told.match(text, start, end)
-        return m.end() if m else start
+    def quotes(self, places: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
+        """Which runs of clauses claim something, by number, and where each of their quotes is."""
+        text, folded, bare, leads = self.layout.text, self.layout.folded, self.bare, self.leads
+        lead, told = self.rules.lead, self.rules.told
+        kept, quotes = [], []
+        for i, (start, end) in enumerate(places):
+            start, end = trimmed(text, folded, start, end, lead)
+            if told:
+                start = behind_what_leads_up(text, start, end, leads, told)
+            if end not in leads and not only_named(bare, start, end):
+                kept.append(i)
+                quotes.append((start, end))
+        return kept, quotes
 
     def time(
         self,

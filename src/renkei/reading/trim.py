@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Iterable
 
-_TRIM = ' \t\n　,，、;；:：。.“”「」『』"‘’—–'
-_CLOSING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
+_TRIM = frozenset(' \t\n　,，、;；:：。.“”「」『』"‘’—–')
+_OPENING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
+_CLOSING = {opening: closing for closing, opening in _OPENING.items()}
 
 
 def trimmed(text: str, folded: str, start: int, end: int, lead: re.Pattern[str]) -> tuple[int, int]:
@@ -15,7 +15,8 @@ def trimmed(text: str, folded: str, start: int, end: int, lead: re.Pattern[str])
 
     `lead` is what else is left off the front: small words that join a clause to what introduces it.
     """
-    start = _past(text, start, end)
+    if start < end and text[start] in _TRIM:
+        start = _past(text, start, end)
     m = lead.match(folded, start, end)
     if m:
         start = _past(text, m.end(), end)
@@ -24,23 +25,41 @@ def trimmed(text: str, folded: str, start: int, end: int, lead: re.Pattern[str])
     return start, end
 
 
-_WORDS = 1
-"""A single letter outside names and times is a particle."""
+def behind_what_leads_up(
+    text: str, start: int, end: int, leads: Container[int], told: re.Pattern[str]
+) -> int:
+    """`start`, moved past whom and when a verb of saying right before it told.
+
+    `leads` are the places behind such verbs, `told` matches what may stand behind one.
+    """
+    verb = start - 1 if start and text[start - 1].isspace() else start
+    m = told.match(text, start, end) if verb in leads else None
+    return m.end() if m else start
 
 
-def only_named(text: str, start: int, end: int, *known: Sequence[tuple[int, int]]) -> bool:
+def blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """`text` with spaces in some places, which stand in order."""
+    parts, at = [], 0
+    for start, end in places:
+        if start < at:
+            start, end = at, max(at, end)
+        parts.append(text[at:start])
+        parts.append(" " * (end - start))
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+_CLAIMING = re.compile(r"[^\W_][\W_]*[^\W_]")
+"""Two letters or digits: a single one outside names and times is a particle."""
+
+
+def only_named(bare: str, start: int, end: int) -> bool:
     """Whether a quote holds nothing but names and times, so that it claims nothing.
 
-    `known` are the places of names and of times, each in order.
+    `bare` is the text with those `blanked`.
     """
-    left = text[start:end]
-    for places in known:
-        first = max(0, bisect_left(places, (start, 0)) - 1)
-        for a, b in places[first : bisect_left(places, (end, 0))]:
-            a, b = max(a, start), min(b, end)
-            if a < b:
-                left = left[: a - start] + " " * (b - a) + left[b - start :]
-    return sum(map(str.isalnum, left)) <= _WORDS
+    return _CLAIMING.search(bare, start, end) is None
 
 
 def _past(text: str, start: int, end: int) -> int:
@@ -50,13 +69,13 @@ def _past(text: str, start: int, end: int) -> int:
 
 
 def _pairs(text: str, start: int, end: int) -> bool:
-    closing = next((c for c, o in _CLOSING.items() if o == text[start]), None)
-    return closing is not None and closing in text[start + 1 : end - 1]
+    closing = _CLOSING.get(text[start])
+    return closing is not None and text.find(closing, start + 1, end - 1) >= 0
 
 
 def _closes(text: str, start: int, end: int) -> bool:
     last = text[end - 1]
     if last == "." and end - 3 >= start and text[end - 3] == ".":
         return True
-    opening = _CLOSING.get(last)
+    opening = _OPENING.get(last)
     return opening is not None and text.count(opening, start, end) >= text.count(last, start, end)
