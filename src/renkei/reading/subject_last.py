@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from renkei.nouns import Passage, Role
 from renkei.reading.chorus import chorus
 from renkei.reading.frames import ACT, DIRECT, Frame, Verb
 from renkei.reading.layout import Layout
-from renkei.reading.lexicon import Lexicon, load_yaml
+from renkei.reading.lexicon import load_yaml
 from renkei.reading.polled import polled
 from renkei.reading.topic_marks import Topic, mark_rules, topics_of
 from renkei.reading.turns import Turns
@@ -24,11 +24,21 @@ from renkei.reading.voices import Voice
 
 
 @cache
-def _sayings() -> Lexicon:
-    """The verbs of saying by themselves, so that no other cue hides one (…たい|と述べた)."""
+def _sayings() -> tuple[Callable[[str], list[tuple[int, int, int]]], list[int | None]]:
+    """Finds the verbs of saying by themselves, so that no other cue hides one (…たい|と述べた).
+
+    With it, for each entry that it finds, how the verb works; None if it says nothing.
+    """
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
     classes = load_yaml("ja", "cues.yaml")
-    names = ("say-act", "say-direct", "say-not")
-    return Lexicon({name: classes[name] for name in names}, spaced=False)
+    ways: dict[str, int | None] = {}
+    for name, way in (("say-direct", DIRECT), ("say-act", ACT), ("say-not", None)):
+        ways |= dict.fromkeys(classes[name], way)
+    automaton = AhoCorasick(
+        list(ways), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+    )
+    return automaton.find_matches_as_indexes, list(ways.values())
 
 
 @cache
@@ -55,9 +65,10 @@ class SubjectLast:
         self._rules = mark_rules()
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
+        self._quote_edges = list(chain.from_iterable(layout.quotes))
         people, topics = topics_of(layout)
         self._voices, self._voice_ends = people, [v.end for v in people]
-        self._topics = [t for t in topics if self._quote_at(t.voice.start) is None]
+        self._topics = [t for t in topics if not self._in_quote(t.voice.start)]
         self._topic_places = [t.voice.start for t in self._topics]
         self._behind: dict[int, Topic] = {}
         self._verbs = self._all_verbs()
@@ -65,24 +76,42 @@ class SubjectLast:
         self._last: Voice | None = None
         self._spoke: Voice | None = None
         self._named: Voice | None = None
-        self._claimed: set[int] = set()
 
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
         frames = chorus(self._layout, self._issuer) + polled(self._layout)
         frames += Turns(self._layout, self._voices, self._issuer).find()
-        paragraph = 0
-        for number, passage in enumerate(self._passages):
-            if "\n" in self._text[paragraph : passage.start]:
-                self._begin_paragraph(number)
-            paragraph = passage.start
-            found = self._sentence(passage)
-            self._name(passage)
+        before = 0
+        for number in self._telling():
+            self._move(before, number)
+            before = number
+            passage = self._passages[number]
+            topics = self._between(passage.start, passage.end)
+            frames += self._sentence(passage, topics)
+            self._name(topics)
             if number:
-                found += self._confirmed(self._passages[number - 1], passage)
-            frames += found
+                frames += self._confirmed(self._passages[number - 1], passage, topics)
         frames.sort(key=lambda f: (f.start, -f.end))
         return frames
+
+    def _telling(self) -> Iterator[int]:
+        """The sentences in which a topic, a verb of saying or a quotation begins."""
+        places = sorted([*self._topic_places, *self._verb_places, *self._quote_starts])
+        for number, passage in enumerate(self._passages):
+            at = bisect_left(places, passage.start)
+            if at < len(places) and places[at] < passage.end:
+                yield number
+
+    def _move(self, before: int, number: int) -> None:
+        """Go on to a sentence, and forget who spoke wherever a paragraph begins on the way."""
+        places = self._passages
+        if (self._spoke or self._named) and self._breaks(places[before], places[number]):
+            for i in range(before + 1, number + 1):
+                if self._breaks(places[i - 1], places[i]):
+                    self._begin_paragraph(i)
+
+    def _breaks(self, one: Passage, other: Passage) -> bool:
+        return self._text.find("\n", one.start, other.start) >= 0
 
     def _begin_paragraph(self, number: int) -> None:
         """Forget who spoke, unless the paragraph before led to a quotation that opens this one."""
@@ -93,43 +122,38 @@ class SubjectLast:
 
     def _all_verbs(self) -> list[Verb]:
         """Verbs of saying outside quotations, and と behind any long quotation."""
-        sayings = _sayings()
-        act, never = sayings.classes.index("say-act"), sayings.classes.index("say-not")
-        verbs = {}
-        for entry, a, b in sayings.find(self._folded):
-            ids = sayings.ids[entry]
-            if never not in ids and self._quote_at(a) is None:
-                verbs[a] = Verb(ACT if act in ids else DIRECT, a, b)
-        for m in _saying().finditer(self._folded):
-            if self._quote_at(m.start()) is None:
-                verbs.setdefault(m.start(), Verb(DIRECT, *m.span()))
-        for m in self._rules.telling.finditer(self._folded):
-            if self._quote_at(m.start()) is None:
-                verbs.setdefault(m.start(), Verb(ACT, *m.span()))
+        find, ways = _sayings()
+        verbs: dict[int, tuple[int, int]] = {}
+        for entry, a, b in find(self._folded):
+            if (way := ways[entry]) is not None:
+                verbs[a] = way, b
+        for pattern, way in ((_saying(), DIRECT), (self._rules.telling, ACT)):
+            for m in pattern.finditer(self._folded):
+                verbs.setdefault(m.start(), (way, m.end()))
+        if self._quotes:
+            verbs = {a: verb for a, verb in verbs.items() if not self._in_quote(a)}
         for topic in self._topics:
             at = topic.voice.start - 1
             if self._folded[at] == "と" and self._rules.predicate.match(self._folded, at - 1):
                 closing = _shortly().match(self._folded, topic.end)
                 if closing:
-                    verbs[at] = Verb(DIRECT, at, closing.end())
+                    verbs[at] = DIRECT, closing.end()
                     self._behind[at] = topic
         for _, end in self._quotes:
             if self._folded[end + 1 : end + 2] == "と":
-                verbs.setdefault(end + 1, Verb(DIRECT, end + 1, end + 2))
-        return [v for _, v in sorted(verbs.items()) if self._says(v)]
+                verbs.setdefault(end + 1, (DIRECT, end + 2))
+        return [Verb(way, a, b) for a, (way, b) in sorted(verbs.items()) if self._says(a, b)]
 
-    def _says(self, verb: Verb) -> bool:
+    def _says(self, start: int, end: int) -> bool:
         """Whether a verb is one by which someone speaks."""
         rules, text = self._rules, self._folded
-        if rules.passive.match(text, verb.end):
+        if rules.passive.match(text, end):
             return False
-        if verb.end - verb.start > 1 and rules.attributive.match(text, verb.end):
+        if end - start > 1 and rules.attributive.match(text, end):
             return False
-        held = rules.held.match(text, verb.start)
-        return not held or bool(rules.predicate.match(text, verb.start - 1))
+        return not rules.held.match(text, start) or bool(rules.predicate.match(text, start - 1))
 
-    def _sentence(self, passage: Passage) -> list[Frame]:
-        topics = self._between(passage.start, passage.end)
+    def _sentence(self, passage: Passage, topics: Sequence[Topic]) -> list[Frame]:
         frames = [
             self._frame(t.end, passage.end, self._meant(t.voice), (t.end, t.end))
             for t in topics
@@ -159,7 +183,7 @@ class SubjectLast:
         if hearsay and topic is not None and (topic.rank or topic.voice.role == Role.OFFICIAL):
             topic = None
         if behind:
-            topic = replace(behind, start=since)
+            topic = behind._replace(start=since)
         if topic is None:
             voice = self._carried(verb, since, before, bool(hearsay))
             begin = since
@@ -228,18 +252,20 @@ class SubjectLast:
         """The voice, or the one that a pronoun points back to."""
         return (self._last or voice) if voice.carried else voice
 
-    def _name(self, passage: Passage) -> None:
+    def _name(self, topics: Sequence[Topic]) -> None:
         """Remember who was the topic of a sentence, for a quotation that follows it."""
-        for topic in self._between(passage.start, passage.end):
+        for topic in topics:
             if topic.rank == 0 and not topic.weak:
                 self._named = self._meant(topic.voice)
 
-    def _confirmed(self, previous: Passage, passage: Passage) -> list[Frame]:
+    def _confirmed(
+        self, previous: Passage, passage: Passage, topics: Sequence[Topic]
+    ) -> list[Frame]:
         """*関係筋が明らかにした。* alone: the source of the sentence before."""
-        if "\n" in self._text[previous.end : passage.start]:
-            return []
-        for topic in self._between(passage.start, passage.end):
+        for topic in topics:
             if self._rules.afterwards.match(self._folded, topic.end, passage.end):
+                if "\n" in self._text[previous.end : passage.start]:
+                    return []
                 voice = self._meant(topic.voice)
                 return [Frame(previous.start, previous.end, voice, (topic.end, topic.end))]
         return []
@@ -270,13 +296,10 @@ class SubjectLast:
 
     def _frame(self, start: int, end: int, voice: Voice, verb: tuple[int, int]) -> Frame:
         self._last = self._spoke = voice
-        first = bisect_left(self._quote_starts, start)
-        self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
         return Frame(start, end, voice, verb)
 
-    def _quote_at(self, offset: int) -> int | None:
-        i = bisect_right(self._quote_starts, offset) - 1
-        return i if i >= 0 and offset < self._quotes[i][1] else None
+    def _in_quote(self, offset: int) -> bool:
+        return bisect_right(self._quote_edges, offset) % 2 == 1
 
     def _closing_at(self, offset: int) -> int | None:
         """The quotation whose closing mark stands just before `offset`."""

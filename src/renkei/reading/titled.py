@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from renkei.nouns import Role
-from renkei.reading.lexicon import Lexicon, load_yaml
+from renkei.reading.layout import Layout
+from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
 from renkei.reading.voices import Voice
 
@@ -38,14 +42,35 @@ def titles() -> Titles:
     return Titles(**{k: re.compile(v) for k, v in rules.items() if isinstance(v, str)})
 
 
-@cache
-def _finder() -> Lexicon:
-    rules = load_yaml("ja", "speech.yaml")["titled"]
-    return Lexicon({key: rules[key] for key in ("titles", "no_title")}, spaced=False)
-
-
 _LONGEST = 40
 """How many characters before a title its bearer's name can begin."""
+_ROLES = {str(role): role for role in Role}
+_PARTS = re.compile("[・＝=]")
+
+
+@cache
+def _finder() -> tuple[Callable[[str], list[tuple[int, int, int]]], int]:
+    """Finds (entry, start, end) of what only looks like a title and, from an entry on, of titles.
+
+    The number of that entry comes with it.
+    """
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+    rules = load_yaml("ja", "speech.yaml")["titled"]
+    automaton = AhoCorasick(
+        rules["no_title"] + rules["titles"],
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.DFA,
+    )
+    return automaton.find_matches_as_indexes, len(rules["no_title"])
+
+
+@cache
+def _opening() -> NDArray[np.bool_]:
+    """For each code point of the basic plane whether words begin anew behind it."""
+    table = np.zeros(1 << 16, np.bool_)
+    table[[i for i in range(1 << 16) if titles().opens.match(chr(i))]] = True
+    return table
 
 
 class People:
@@ -55,19 +80,22 @@ class People:
     title or honorific. `voices` end behind the title.
     """
 
-    def __init__(self, text: str, folded: str, names: Sequence[Found]) -> None:
-        """Find everyone in `text`; `names` are those of the pack that it holds."""
-        self._text, self._folded, self._names = text, folded, names
-        self._places = [f.start for f in names]
+    def __init__(self, layout: Layout) -> None:
+        """Find everyone in the text of `layout`."""
+        self._text, self._folded, self._names = layout.text, layout.folded, layout.names
+        self._places = [found.start for found in layout.names]
         self._rules = titles()
-        self._openings = [0, *(m.end() for m in self._rules.opens.finditer(folded))]
+        opening = _opening().take(layout.codes, mode="clip")
+        self._openings = [0, *(opening.nonzero()[0] + 1).tolist()]
         self._known: dict[str, Voice] = {}
         self.by_title: dict[str, Voice] = {}
         spots = sorted([*self._of_pack(), *self._by_title()], key=lambda s: (s[0], -s[1]))
         self.voices: list[Voice] = []
+        reached = -1
         for start, end, behind, found in spots:
-            if not self.voices or start >= self.voices[-1].end:
+            if start >= reached:
                 self.voices.append(self._voice(start, end, behind, found))
+                reached = behind
 
     def _of_pack(self) -> Iterator[tuple[int, int, int, Found | None]]:
         for found in self._names:
@@ -75,16 +103,25 @@ class People:
                 yield found.start, found.end, self._behind(found.end), found
 
     def _by_title(self) -> Iterator[tuple[int, int, int, Found | None]]:
-        finder, text = _finder(), self._folded
-        for entry, title, behind in finder.find(text):
-            if finder.ids[entry] != (0,):
+        (find, first), text, rules = _finder(), self._folded, self._rules
+        for entry, title, behind in find(text):
+            if entry < first:
                 continue
-            m = self._rules.name.search(text, max(0, title - _LONGEST), title)
-            if m is None or self._rules.no_name.search(m["name"]):
+            m = rules.name.search(text, self._name_from(title), title)
+            if m is None or rules.no_name.search(m["name"]):
                 continue
             start, end = m.span("name")
             if not self._within_name(start, end):
                 yield start, end, max(behind, self._behind(end)), None
+
+    def _name_from(self, title: int) -> int:
+        """From where on the name before a title may begin: only brackets may hold a new opening."""
+        earliest, opened = max(0, title - _LONGEST), self.opens(title)
+        if opened <= earliest:
+            return earliest
+        find = self._folded.find
+        bracket = find("）", opened, title) >= 0 or find(")", opened, title) >= 0
+        return earliest if bracket else opened
 
     def _within_name(self, start: int, end: int) -> bool:
         """Whether a known name holds or cuts ``[start, end)``; not a person's short one."""
@@ -110,23 +147,24 @@ class People:
     def _voice(self, start: int, end: int, behind: int, found: Found | None) -> Voice:
         name, title = self._text[start:end], self._folded[end:behind]
         known = self._recall(name)
+        role, state = (
+            (known.role, known.state) if known else self._standing(start, end, behind, found)
+        )
+        as_named = role == Role.OFFICIAL and len(title) > 1
+        shown = name + title if as_named else known.name if known else name
+        voice = Voice(shown, role, state, start, behind, False, True)
         if known is None:
-            role, state = self._standing(start, end, behind, found)
-            shown = name + title if role == Role.OFFICIAL and len(title) > 1 else name
-            known = Voice(shown, role, state, start, behind, named=True)
-            self._known[name] = known
+            self._known[name] = known = voice
         if title:
             self.by_title[title] = known
-        as_named = known.role == Role.OFFICIAL and len(title) > 1
-        shown = name + title if as_named else known.name
-        return Voice(shown, known.role, known.state, start, behind, named=True)
+        return voice
 
     def _recall(self, name: str) -> Voice | None:
         """Whom a name or surname means in this text."""
         if name in self._known:
             return self._known[name]
         for full, voice in self._known.items():
-            if full.startswith(name) or re.split("[・＝=]", full)[-1] == name:
+            if full.startswith(name) or (full.endswith(name) and _PARTS.split(full)[-1] == name):
                 self._known[name] = voice
                 return voice
         return None
@@ -142,7 +180,7 @@ class People:
         if found is not None:
             name = found.names[0]
             former = rules.former.search(before)
-            return Role.OTHER if former else Role(name.role or Role.OTHER), name.state
+            return Role.OTHER if former else _ROLES[name.role or "other"], name.state
         if rules.analyst.search(title):
             return Role.ANALYST, state
         next_to = [n for f in inside if start - 1 <= f.end <= start for n in f.names]
@@ -157,7 +195,7 @@ class People:
                 if name.kind == "body" and not start - 1 <= one.end <= start:
                     continue
                 if name.role and name.kind in ("role", "title", "institute", "outlet", "body"):
-                    return Role(name.role), name.state or state
+                    return _ROLES[name.role], name.state or state
         return (Role.OTHER if rules.other.search(before) else Role.ANALYST), state
 
     def opens(self, start: int) -> int:

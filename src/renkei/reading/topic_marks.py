@@ -7,19 +7,23 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from renkei.nouns import Name, Role
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
+from renkei.reading.times.first import first
 from renkei.reading.titled import People, titles
 from renkei.reading.voices import SPEAKING, Voice
 
 _PHRASE = re.compile(r"(?:[一-鿿々〆ヶァ-ヴーA-Za-z0-9・]|の|ある)+$")
 _BROAD = ("body", "group", "state", "item")
+_ROLES = {"": Role.OFFICIAL} | {str(role): role for role in Role}
+_RANKS = {kind: rank for rank, kind in enumerate(SPEAKING)}
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A voice, where its phrase begins, where its mark ends, and how well it can be a speaker.
 
     `source` if the mark means *according to*; `weak` (1) if it marks a subject, not a topic; `rank`
@@ -78,50 +82,83 @@ def mark_rules() -> MarkRules:
     )
 
 
+@cache
+def _marking() -> frozenset[str] | None:
+    """The characters that a topic's mark may begin with, None if it may be any."""
+    return first(mark_rules().topic.pattern)
+
+
+@cache
+def _manner(mark: str) -> tuple[bool, int]:
+    """Whether a mark means *according to*, and whether it marks a mere subject."""
+    rules = mark_rules()
+    return bool(rules.source.match(mark)), int(bool(rules.weak.match(mark)))
+
+
 def topics_of(layout: Layout) -> tuple[list[Voice], list[Topic]]:
     """The people of `layout`, and every voice marked as topic or source, in order of place."""
     marks = _Marks(layout)
-    return marks.people.voices, sorted(marks.find(), key=lambda t: t.voice.start)
+    return marks.people.voices, marks.find()
 
 
 class _Marks:
     def __init__(self, layout: Layout) -> None:
         self._text, self._folded, self._names = layout.text, layout.folded, layout.names
-        self._places = [f.start for f in layout.names]
         self._rules = mark_rules()
-        self.people = People(layout.text, layout.folded, layout.names)
+        self.people = People(layout)
 
-    def find(self) -> Iterator[Topic]:
-        for voice in self.people.voices:
-            yield from self._marked(voice, 0)
-        taken = [(v.start, v.end) for v in self.people.voices]
-        starts = [t[0] for t in taken]
-        for found in self._names:
-            at = bisect_left(starts, found.end) - 1
-            if at >= 0 and taken[at][1] >= found.end:
-                continue
-            if not self._rules.topic.match(self._folded, found.end):
-                continue
-            name = min(found.names, key=lambda n: _rank(n.kind))
-            if name.kind in SPEAKING and self._folded[found.start - 1 : found.start] != "同":
-                voice = self._unnamed(found.start, found.end, name)
-                broad = name.kind in _BROAD or bool(self._rules.broad.search(voice.name))
-                yield from self._marked(voice, int(broad))
-        yield from self._unknown_bodies()
+    def find(self) -> list[Topic]:
+        """Every voice marked as topic or source, in order of place."""
+        match, folded = self._rules.topic.match, self._folded
+        found = [
+            self._topic(voice, 0, mark, self._opened(voice.start))
+            for voice in self.people.voices
+            if (mark := match(folded, voice.end))
+        ]
+        found += self._of_names()
+        found += self._unknown_bodies()
         for pattern, role in ((self._rules.carry, Role.OTHER), (self._rules.author, Role.AUTHOR)):
-            for m in pattern.finditer(self._folded):
-                carried = role == Role.OTHER
-                voice = Voice("" if carried else "author", role, "", *m.span(), carried=carried)
-                yield from self._marked(voice, 0)
+            for m in pattern.finditer(folded):
+                if mark := match(folded, m.end()):
+                    carried = role == Role.OTHER
+                    voice = Voice("" if carried else "author", role, "", *m.span(), carried)
+                    found.append(self._topic(voice, 0, mark, self._opened(voice.start)))
+        return sorted(filter(None, found), key=attrgetter("voice.start"))
 
-    def _unknown_bodies(self) -> Iterator[Topic]:
+    def _of_names(self) -> Iterator[Topic | None]:
+        """The topics that a name of the pack is, outside the names of people."""
+        folded, match, marking = self._folded, self._rules.topic.match, _marking()
+        text = f"{folded} "
+        taken = self.people.voices
+        starts = [v.start for v in taken]
+        for found in self._names:
+            end = found.end
+            if marking is not None and text[end] not in marking:
+                continue
+            at = bisect_left(starts, end) - 1
+            if (at >= 0 and taken[at].end >= end) or not (mark := match(folded, end)):
+                continue
+            name = found.names[0]
+            if len(found.names) > 1:
+                name = min(found.names, key=lambda n: _RANKS.get(n.kind, len(_RANKS)))
+            start = found.start
+            if name.kind in _RANKS and folded[start - 1 : start] != "同":
+                opened = self._opened(start)
+                voice = self._unnamed(start, end, name, opened)
+                broad = name.kind in _BROAD or bool(self._rules.broad.search(voice.name))
+                yield self._topic(voice, int(broad), mark, opened)
+
+    def _unknown_bodies(self) -> Iterator[Topic | None]:
         """Bodies that the pack does not know, told by how their names end (…研究所, …新聞)."""
         rules = self._rules
+        starts = [f.start for f in self._names]
         for m in rules.body.finditer(self._folded):
-            at = bisect_left(self._places, m.end())
+            at = bisect_left(starts, m.end())
             if at and self._names[at - 1].end >= m.end():
                 continue
-            start = self._body_starts(m.start())
+            start, marked = self._body_starts(m.start()), rules.topic.match(self._folded, m.end())
+            if start == m.start() or not marked:
+                continue
             role = Role.OFFICIAL
             for pattern, other in (
                 (rules.body_analyst, Role.ANALYST),
@@ -129,22 +166,19 @@ class _Marks:
                 (rules.body_other, Role.OTHER),
             ):
                 role = other if pattern.search(m[0]) else role
-            if start < m.start():
-                yield from self._marked(
-                    Voice(self._text[start : m.end()], role, "", start, m.end()), 1
-                )
+            voice = Voice(self._text[start : m.end()], role, "", start, m.end())
+            yield self._topic(voice, 1, marked, self._opened(start))
 
     def _body_starts(self, end: int) -> int:
         m = self._rules.body_name.search(self._folded, max(0, end - 16), end)
         return m.start() if m else end
 
-    def _marked(self, voice: Voice, rank: int) -> Iterator[Topic]:
-        m = self._rules.topic.match(self._folded, voice.end)
-        if m:
-            source = bool(self._rules.source.match(m["mark"]))
-            weak = int(bool(self._rules.weak.match(m["mark"])))
-            if weak < 1 or rank < 1 or m["mark"] == "が":
-                yield Topic(voice, self._opened(voice.start), m.end(), source, weak, rank)
+    def _topic(self, voice: Voice, rank: int, mark: re.Match[str], opened: int) -> Topic | None:
+        """A marked voice as a topic; no body is one as the mere subject of から or として."""
+        source, weak = _manner(mark["mark"])
+        if weak and rank and mark["mark"] != "が":
+            return None
+        return Topic(voice, opened, mark.end(), source, weak, rank)
 
     def _opened(self, start: int) -> int:
         opened = self.people.opens(start)
@@ -152,17 +186,19 @@ class _Marks:
             opened += 1
         return opened
 
-    def _unnamed(self, start: int, end: int, name: Name) -> Voice:
+    def _unnamed(self, start: int, end: int, name: Name, opened: int) -> Voice:
         """An office, body or outlet; a title means the person who has borne it in this text."""
         known = self.people.by_title.get(self._folded[start:end])
-        role = Role(name.role) if name.role else Role.OFFICIAL
+        office = name.kind in ("role", "title")
+        role = _ROLES[name.role]
         state = name.state or (name.key if name.kind == "state" else "")
-        opened = self._opened(start)
-        phrase = _PHRASE.search(self._folded[opened:end])
-        begin = opened + phrase.start() if phrase else start
+        if not office and known is None:
+            return Voice(self._text[start:end], role, state, start, end)
+        phrase = _PHRASE.search(self._folded, opened, end)
+        begin = phrase.start() if phrase else start
         if known is not None and begin == start:
-            return Voice(known.name, known.role, known.state, start, end, named=True)
-        if name.kind not in ("role", "title"):
+            return Voice(known.name, known.role, known.state, start, end, False, True)
+        if not office:
             return Voice(self._text[start:end], role, state, start, end)
         phrase_text = self._folded[begin:end]
         if role == Role.OFFICIAL and (
@@ -172,7 +208,3 @@ class _Marks:
             role = Role.OTHER
         shown = self._rules.drop.sub("", self._text[begin:end]) or self._text[start:end]
         return Voice(shown, role, state, begin, end)
-
-
-def _rank(kind: str) -> int:
-    return SPEAKING.index(kind) if kind in SPEAKING else len(SPEAKING)

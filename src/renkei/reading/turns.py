@@ -17,6 +17,9 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.voices import Voice
 
+_FEWEST = 2
+"""How many labels make a dialogue."""
+
 
 @dataclass(frozen=True, slots=True)
 class TurnRules:
@@ -37,6 +40,16 @@ def turn_rules() -> TurnRules:
     """The patterns, compiled once."""
     rules = load_yaml("ja", "speech.yaml")["turns"]
     return TurnRules(**{key: re.compile(value) for key, value in rules.items()})
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """The beginning of a line that may be a turn (and of some that are none)."""
+    rules = turn_rules()
+    labels = (rules.ask, rules.reply, rules.titled, rules.name)
+    return re.compile(
+        "\n(?=" + "|".join(p.pattern.replace("?P<label>", "?:") for p in labels) + ")"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +74,14 @@ class Turns:
 
     def find(self) -> list[Frame]:
         """A frame for every turn, from its label to the next label or heading."""
+        if len(_labels().findall(f"\n{self._folded}")) < _FEWEST:
+            return []
         lines = list(self._lines())
         turns = [self._turn(start, end) for start, end in lines]
         ways = [t.way for t in turns if t]
         if ways.count("name") < 3 or not self._known(turns):
             turns = [t if t and t.way != "name" else None for t in turns]
-        if sum(t is not None and t.way != "quote" for t in turns) < 2:
+        if sum(t is not None and t.way != "quote" for t in turns) < _FEWEST:
             return []
         return list(self._frames(lines, turns))
 
