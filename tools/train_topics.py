@@ -20,15 +20,14 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
 from train import ROOT, Example, corpus
 
-from renkei.nouns import Kind, Passage
+from renkei.nouns import Kind
 from renkei.packs.load import load_names
 from renkei.reading import topics
 from renkei.reading.hints import HintFinder
-from renkei.reading.signs import ALL, NONE, SIGNS, Past, Scenery, carried, none
+from renkei.reading.signs import ALL, file
 
 OUT = ROOT / "src" / "renkei" / "reading" / "data" / "topics.yaml"
 LANGUAGES = ("zh", "ja", "en")
-NUMBERS = {sign: i for i, sign in enumerate(ALL)}
 PRIOR = 1.0
 Weights = NDArray[np.float64]
 
@@ -40,22 +39,16 @@ class Coded:
     example: Example
     title: str
     finder: HintFinder
-    spans: list[tuple[int, int]]
-    passages: list[Passage]
     kinds: list[Kind]
     right: list[str]
 
 
 def coded(example: Example, finder: HintFinder) -> Coded:
     """One document of the corpus."""
-    layout, spans = example.layout, example.spans
-    first, last = spans.first, spans.behind - 1
     return Coded(
         example,
         example.title,
         finder,
-        list(zip(layout.starts[first].tolist(), layout.ends[last].tolist(), strict=True)),
-        [layout.passages[i] for i in layout.owners[first]],
         [Kind(str(row["kind"])) for row in example.rows],
         [t if t in finder.numbers else "" for t in (str(row["topic"]) for row in example.rows)],
     )
@@ -66,26 +59,16 @@ def cases(one: Coded, weights: Weights | None) -> Iterator[tuple[csr_matrix, int
 
     The statements before had the right topics, or those that `weights` give them.
     """
-    scenery = Scenery(one.example.layout, one.finder, one.title)
-    past = Past(len(scenery.topics))
-    signs = scenery.of(np.array(one.spans), one.passages, one.kinds)
-    own, nothing = np.stack(signs, axis=2), none(signs, one.kinds)
-    hints, another = NUMBERS["hints"], NUMBERS["another named"]
-    for row, (passage, kind, right) in enumerate(
-        zip(one.passages, one.kinds, one.right, strict=True)
-    ):
-        x = np.zeros((len(scenery.topics) + 1, len(ALL)), np.float32)
-        x[0, -len(NONE) :] = nothing[row]
-        x[1:, : len(SIGNS)] = own[row]
-        x[1:, NUMBERS["so far"]] = past.so_far()
-        if past.last >= 0:
-            last = own[row, past.last]
-            for sign, value in carried(past, passage, kind, last[hints], last[another]):
-                x[past.last + 1, NUMBERS[sign]] = value
-        choice = scenery.topics.index(right) if right in scenery.topics else -1
-        if choice >= 0 or not right:
-            yield csr_matrix(x), choice + 1
-        past.take(choice if weights is None else int((x @ weights).argmax()) - 1, passage)
+    known = np.array([one.finder.numbers.get(key, -1) for key in one.right], np.int64)
+    of = (one.example.layout, one.finder, one.title, one.example.spans, one.kinds)
+    if weights is None:
+        found = file(*of, np.zeros(len(ALL)), known, show=True)
+    else:
+        found = file(*of, weights, show=True)
+    choices = [-1, *found.present.tolist()]
+    for topic, signs in zip(known.tolist(), found.signs, strict=True):
+        if topic in choices:
+            yield csr_matrix(signs), choices.index(topic)
 
 
 def fit(data: list[Coded], weights: Weights | None = None) -> Weights:
@@ -110,16 +93,15 @@ def fit(data: list[Coded], weights: Weights | None = None) -> Weights:
     return minimize(loss, np.zeros(len(ALL)), jac=True, method="L-BFGS-B").x
 
 
-def trained(data: list[Coded]) -> dict[str, float]:
-    """The weight of each sign, after both fits."""
-    weights = fit(data, fit(data))
-    return {sign: round(float(weights[i]), 3) for sign, i in NUMBERS.items()}
+def trained(data: list[Coded]) -> Weights:
+    """The weights after both fits."""
+    return fit(data, fit(data)).round(3)
 
 
-def filed(one: Coded, weights: dict[str, float]) -> list[str]:
+def filed(one: Coded, weights: Weights) -> list[str]:
     """The topics that a reader with these weights gives."""
-    layout = one.example.layout
-    return topics.topics(layout, one.finder, one.title, one.spans, one.passages, one.kinds, weights)
+    of = (one.example.layout, one.finder, one.title, one.example.spans, one.kinds)
+    return topics.topics(*of, weights)
 
 
 def report(label: str, pairs: list[tuple[str, str]]) -> str:
@@ -160,7 +142,7 @@ def main() -> None:
         return
     weights = trained([one for ones in data.values() for one in ones])
     head = "# How much each sign of a topic weighs. Written by tools/train_topics.py.\n\n"
-    OUT.write_text(head + "".join(f"{s}: {w}\n" for s, w in weights.items()), "utf-8")
+    OUT.write_text(head + "".join(map("{}: {}\n".format, ALL, weights.tolist())), "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from renkei.nouns import Document, Kind, Name
 from renkei.reading import topics as filing
-from renkei.reading.hints import HintFinder, Marks, stretches
+from renkei.reading.features import codepoints
+from renkei.reading.hints import HintFinder
 from renkei.reading.layout import Layout, lay_out
+from renkei.reading.model import Spans
 from renkei.reading.names import NameFinder
-from renkei.reading.signs import ALL
 
 from .samples import bare, names, read
 
@@ -49,15 +46,17 @@ def filed(*sentences: str, kind: Kind = Kind.COMMITMENT, title: str = "") -> lis
         type(p)(p.start, p.end, p.language, b) for p, b in zip(one.passages, blocks, strict=True)
     ]
     one = Document(one.id, one.text, tuple(passages))
-    spans = [(p.start, p.end) for p in passages]
-    kinds = [kind] * len(passages)
-    return filing.topics(layout(one), HintFinder(OWN, "en"), title, spans, passages, kinds)
+    laid, whole = layout(one), np.arange(len(passages))
+    spans = Spans(
+        np.searchsorted(laid.owners, whole), np.searchsorted(laid.owners, whole, side="right")
+    )
+    return filing.topics(laid, HintFinder(OWN, "en"), title, spans, [kind] * len(passages))
 
 
 def hinted(text: str) -> list[tuple[int, str, float]]:
     finder = HintFinder(OWN, "en")
-    found = finder.find(text.lower(), text)
-    return [(int(p), finder.topics[t], float(w)) for p, t, w in zip(*found, strict=True)]
+    found = finder.find(codepoints(text.lower()))
+    return [(int(p), finder.topics[t], float(w)) for p, _, t, w in found]
 
 
 def test_hints_overlap_and_may_speak_of_several_topics() -> None:
@@ -84,24 +83,6 @@ def test_a_hint_is_a_whole_word_and_a_whole_number(text: str) -> None:
 
 def test_hints_are_no_names() -> None:
     assert NameFinder(OWN, "en").find("the pier", "the pier") == []
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3)), max_size=40),
-    st.lists(st.lists(st.integers(0, 60), min_size=4, max_size=4), min_size=1, max_size=5),
-)
-def test_stretches_sum_what_stands_between_their_edges(
-    marks: list[tuple[int, int]], edges: list[list[int]]
-) -> None:
-    marks, edges = sorted(marks), [sorted(row) for row in edges]
-    places = np.array([p for p, _ in marks], np.int64)
-    about = np.array([t for _, t in marks], np.int64)
-    given_marks = Marks(places, about, np.ones(len(marks), np.float32))
-    summed = stretches(given_marks, np.array(edges, np.int64), 4)
-    for row, places_of_row in enumerate(edges):
-        for layer, (a, b) in enumerate(pairwise(places_of_row)):
-            counted = [sum(a <= p < b and t == k for p, t in marks) for k in range(4)]
-            assert summed[layer, row].tolist() == counted
 
 
 def test_what_is_named_is_the_topic() -> None:
@@ -148,26 +129,6 @@ def test_nothing_known_is_about_nothing() -> None:
 def test_what_shares_no_word_with_the_topic_of_another_paragraph_is_not_filed_under_it() -> None:
     sentences = ["The Signal Group will meet in May."] + ["Shops will close early on Tuesday."] * 9
     assert filed(*sentences, kind=Kind.EVENT)[-1] == ""
-
-
-def test_topics_do_not_depend_on_how_many_are_worked_out_at_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    sentences = (
-        "The Harbour Dialogue will meet in May.",
-        "+It will look at the pier.",
-        "An antenna will be shared.",
-        "+It will stand on the roof.",
-        "Rain is expected.",
-    )
-    whole = filed(*sentences)
-    monkeypatch.setattr(filing, "_BATCH", 2)
-    assert filed(*sentences) == whole
-
-
-def test_every_sign_has_a_weight() -> None:
-    assert set(filing.weights()) == set(ALL)
-    assert all(np.isfinite(weight) for weight in filing.weights().values())
 
 
 @pytest.mark.parametrize(

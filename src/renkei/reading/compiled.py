@@ -6,7 +6,8 @@ from typing import Any
 
 from renkei.compiled import Kernel
 
-KERNEL = Kernel("renkei.reading.kernel", frozenset({"summing.look_up", "summing.score"}))
+_ENTRIES = frozenset({"filing.file", "marks.mark", "summing.look_up", "summing.score"})
+KERNEL = Kernel("renkei.reading.kernel", _ENTRIES)
 
 
 def kernel() -> Any:

@@ -135,7 +135,7 @@ class _Writer:
         places = list(zip(starts, ends, strict=True))
         kind_of, rung_of, likelihood_of, polarity_of = _labels(layout.language)
         kinds = [kind_of[i] for i in best["kind"]]
-        about = topics(layout, self.hinter, self.document.title, places, passages, kinds)
+        about = topics(layout, self.hinter, self.document.title, spans, kinds)
         kept, quotes = self.quotes(places)
         amounts = quantities(
             layout.text, layout.folded, quotes, layout.times, self.dated, layout.language

@@ -165,7 +165,7 @@ def _about(layout: Layout, hinter: HintFinder, statement: Statement) -> list[Rea
         for found in layout.names
         if any(name.kind == "item" and name.key == key for name in found.names)
     ]
-    hinted = hinter.words(layout.folded, layout.text, key)
+    hinted = hinter.words(layout.codes, key)
     choices = [
         ("a name of the item in the quote", named, statement.start),
         ("a word in the quote that hints at the item", hinted, statement.start),

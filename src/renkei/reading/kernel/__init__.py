@@ -4,6 +4,19 @@ A call takes a whole document: arrays in, arrays that the caller made filled. `r
 why the package is imported by `renkei.reading.compiled` alone.
 """
 
+from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN, file
+from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.summing import look_up, score
 
-__all__ = ["look_up", "score"]
+__all__ = [
+    "FIELDS",
+    "MARK",
+    "SHARE",
+    "STRETCHES",
+    "SUMS",
+    "UNKNOWN",
+    "file",
+    "look_up",
+    "mark",
+    "score",
+]
