@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from renkei.nouns import Role
@@ -91,6 +91,6 @@ def _answering(layout: Layout, subjects: Subjects, label: tuple[int, int], asked
             return first
     voice = subjects.of(start, end) or subjects.begun(word)
     if voice is not None and not voice.carried:
-        return replace(voice, party=False)
+        return voice._replace(party=False)
     name = label_rules().title.sub("", word)
     return Voice(layout.text[start : start + len(name)], Role.OFFICIAL, "", start, end, named=True)

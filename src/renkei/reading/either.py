@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from renkei.nouns import Passage, Role
+from renkei.reading.closing import Closing
 from renkei.reading.frames import ACCORDING, ACT, REACH, Frame, Verb, ways
 from renkei.reading.heard import Heard
 from renkei.reading.interview import turns
 from renkei.reading.layout import Layout
 from renkei.reading.noun_phrases import NounPhrases
 from renkei.reading.shares import Polls
-from renkei.reading.strangers import speech_words, subject_rules
+from renkei.reading.strangers import closing_rules, speech_words, subject_rules
 from renkei.reading.voices import Voice
 
 _OPENING = 400
 _NAMED = 60
-_HARD = re.compile(r"[;:—\n]\s|[“”\"]")
-_AND = re.compile(r"(?:^|[\s,])(?:and|or|but|then)\s*$")
+_HARD = re.compile(r"[;:—\n“”\"](?:(?<=[“”\"])|\s)")
+_AND = Closing(r"(?:^|[\s,])(?:and|or|but|then)\s*$")
 _JOINS = re.compile(
     r"\b(?:and|but|while|whereas|as|because|since|although|though|so|yet|for|with)\b"
 )
@@ -44,7 +44,7 @@ class Either:
             layout.text, layout.folded, layout.names, formal=issuer is not None
         )
         self._rules = subject_rules()
-        self._words = {key: frozenset(words) for key, words in speech_words().items()}
+        self._words, self._closing = speech_words(), closing_rules()
         self._polls = Polls(layout)
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
@@ -92,7 +92,7 @@ class Either:
         if verb.way == ACCORDING:
             return self._sourced(passage, verb)
         opened = self._opened(passage, verb, before)
-        if self._rules["passive"].search(self._folded, opened, verb.start):
+        if self._closing["passive"].search(self._folded, opened, verb.start):
             return None
         inverted = False
         voice = self._shared(passage, verb, opened, before)
@@ -106,10 +106,10 @@ class Either:
         if voice is None or meant is None or not self._may(meant, verb, before):
             return None
         if meant.role == Role.POLL:
-            meant = replace(meant, name=self._polls.name(max(voice.end, verb.start)))
+            meant = meant._replace(name=self._polls.name(max(voice.end, verb.start)))
         if self._issuer and self._rules["sides"].match(meant.name.lower()):
             return None
-        voice = replace(self._own(meant), start=voice.start, end=voice.end)
+        voice = self._own(meant)._replace(start=voice.start, end=voice.end)
         if self._folded[verb.start : verb.end] != "asked":
             self._heard.add(voice)
         return self._governed(passage, verb, voice, before, inverted)
@@ -139,7 +139,7 @@ class Either:
         voice = self._heard.meant(self._phrases.phrase(*m.span(1)), passage)
         if voice is None or self._rules["sides"].match(voice.name.lower()):
             return []
-        voice = replace(self._own(voice), start=m.start(1), end=m.end(1))
+        voice = self._own(voice)._replace(start=m.start(1), end=m.end(1))
         self._heard.add(voice)
         return [Frame(passage.start, passage.end, voice, m.span(2))]
 
@@ -188,7 +188,7 @@ class Either:
         """The subject that a verb shares with one before (*and reaffirmed*, *, saying*, a list)."""
         gap = self._folded[opened : verb.start]
         participle = self._folded[verb.start : verb.end].endswith("ing")
-        if _AND.search(gap) or (participle and gap.rstrip().endswith(",")):
+        if _AND.search(gap, 0, len(gap)) or (participle and gap.rstrip().endswith(",")):
             return before[-1].voice if before else self._heard.opening(passage)
         quoted = gap.rfind("quoted ") if participle and gap.endswith(" as ") else -1
         if quoted >= 0:
@@ -206,7 +206,7 @@ class Either:
     ) -> Frame:
         first, last = passage.start, passage.end
         begin = voice.start if first <= voice.start < verb.start else verb.start
-        m = self._rules["joined"].search(self._folded, max(first, begin - 24), begin)
+        m = self._closing["joined"].search(self._folded, max(first, begin - 24), begin)
         begin = m.start() if m else begin
         as_told = m and m[0] == "as " and self._rules["as_told"].match(self._folded, verb.end)
         follows_on = bool(m and not as_told and _JOINS.search(m[0]))
@@ -232,7 +232,7 @@ class Either:
         if voice is None:
             return None
         if voice.role == Role.POLL:
-            voice = replace(voice, name=self._polls.name(voice.end))
+            voice = voice._replace(name=self._polls.name(voice.end))
         self._heard.add(voice)
         start = max(passage.start, verb.start - REACH)
         for m in _HARD.finditer(self._folded, start, verb.start):

@@ -8,8 +8,8 @@ welcomed) govern the clause in which they stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from renkei.reading.lexicon import lexicon
 from renkei.reading.voices import Voice
@@ -29,8 +29,7 @@ _JUDGING: tuple[str, ...] = (
 _JUDGING += ("possible", "unlikely", "very-unlikely")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A verb of saying at `verb`, its voice, and the stretch of text that it governs."""
 
     start: int
@@ -39,8 +38,7 @@ class Frame:
     verb: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb of saying in the text: how it works (`DIRECT`, `ACT`, `ACCORDING`), and its place."""
 
     way: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import replace
 
 from renkei.nouns import Passage, Role
 from renkei.reading.layout import Layout
@@ -27,7 +26,7 @@ class Heard:
         self._people = phrases.people
         self._rules = subject_rules()
         self._starts = [p.start for p in layout.passages]
-        self._words = {key: frozenset(words) for key, words in speech_words().items()}
+        self._words = speech_words()
         self._voices: list[Voice] = []
 
     def __bool__(self) -> bool:
@@ -88,7 +87,7 @@ class Heard:
         """Some of those who spoke last (*one of them*, *the other*), or a number of parties."""
         several = self._last(_several)
         role = several.role if several else Role.OFFICIAL
-        return replace(voice, name=self._shown(voice), role=role, carried=False)
+        return voice._replace(name=self._shown(voice), role=role, carried=False)
 
     def _again(self, voice: Voice) -> Voice:
         """Who was called by the same noun before, or by a name that the noun can stand for."""
@@ -101,7 +100,7 @@ class Heard:
             meant = self._last(lambda v: v.named)
         elif noun in self._words["outlets"]:
             meant = self._last(lambda v: v.role == Role.MEDIA)
-        return meant or replace(voice, name=self._shown(voice), carried=False)
+        return meant or voice._replace(name=self._shown(voice), carried=False)
 
     def _shown(self, voice: Voice) -> str:
         article = self._rules["article"].match(self._layout.folded, voice.start)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 
 from renkei.nouns import Document
@@ -38,11 +37,11 @@ def signed(
     """The issuer as the text has it: *the Ministers*, *We*, *fact sheet* or the body behind it."""
     m = _rules()["document"].search(title)
     if m:
-        return replace(issuer, name=_publisher(document.source, finder) or m[0])
+        return issuer._replace(name=_publisher(document.source, finder) or m[0])
     called = _called(layout)
     if called.lower() == "we" and "leader" in title:
         called = "the leaders"
-    return replace(issuer, name=called or issuer.name)
+    return issuer._replace(name=called or issuer.name)
 
 
 def _publisher(source: str, finder: NameFinder) -> str:

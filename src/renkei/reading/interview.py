@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 
 from renkei.nouns import Role
@@ -27,6 +26,8 @@ _AGAIN = 2
 
 def turns(layout: Layout, phrases: NounPhrases) -> list[Frame]:
     """A frame for each answer, from its label to the next; none where nobody asks and answers."""
+    if layout.folded.count(":") < _TURNS:
+        return []
     rules = _rules()
     found = [(m.start(1), m.end(1), m.end()) for m in rules["label"].finditer(layout.folded)]
     labels = [layout.folded[start:end] for start, end, _ in found]
@@ -58,7 +59,7 @@ def _answering(
     voice = phrases.phrase(start, end)
     if voice is None or voice.carried:
         return Voice(layout.text[start:end], Role.OTHER, "", start, end, named=True)
-    return replace(voice, start=start, end=end)
+    return voice._replace(start=start, end=end)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -89,7 +88,7 @@ def _issuer(
         for found, text in places:
             voice = _first(found, text, kinds)
             if voice:
-                return replace(voice, name=called or voice.name)
+                return voice._replace(name=called or voice.name)
     return Voice(called or document.title, Role.OFFICIAL)
 
 
@@ -105,7 +104,7 @@ def _host(titled: list[Found], opening: list[Found], document: Document) -> Voic
         if together and kinds.count("person") == 1:
             person, title = pair if kinds[0] == "person" else reversed(pair)
             if title.names[0].key in keys:
-                return replace(office, name=document.text[person.start : person.end], named=True)
+                return office._replace(name=document.text[person.start : person.end], named=True)
     return office
 
 

@@ -7,20 +7,27 @@ than an article (*the ministry*), points back to a voice heard before.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import cache
 
 from renkei.nouns import Name, Role
 from renkei.reading.names import Found
-from renkei.reading.strangers import Call, People, described_role, subject_rules
+from renkei.reading.strangers import (
+    Call,
+    People,
+    closing_rules,
+    described_role,
+    speech_words,
+    subject_rules,
+)
 from renkei.reading.voices import Voice
 
 _LONGEST = 150
 _HEADS = ("role", "title", "outlet", "institute", "body", "group", "anaphor", "state")
 _COUNTRIES = ("group", "anaphor", "state")
 _BLANK = ' \t\n,"“”('
+_BLANK_BEHIND = _BLANK + ")"
 
 
 class NounPhrases:
@@ -34,9 +41,11 @@ class NounPhrases:
         self.text = text
         self.folded = folded
         self.names = names
-        self.people = People.of(text, folded, names)
+        self.people = People(text, folded, names)
         self._places = [f.start for f in names]
-        self._rules = subject_rules()
+        self._rules, self._closing = subject_rules(), closing_rules()
+        signs = speech_words()["poll_signs"] | speech_words()["share_signs"]
+        self._may_poll = any(sign in folded for sign in signs)
 
     def before(self, start: int, verb: int, *, anyone: bool = False) -> Voice | None:
         """The subject of the verb at `verb`, looked for from `start` on.
@@ -49,9 +58,7 @@ class NounPhrases:
             return None
         if self.folded[end - 1] == ",":
             return self._with_asides(start, end)
-        pieces = self._pieces(start, end)
-        first, last = pieces[-1]
-        first = self._lead(first, last)
+        first, last = self._lead(self._last_piece(start, end), end), end
         voice = self.phrase(first, last)
         if voice:
             return voice
@@ -59,7 +66,7 @@ class NounPhrases:
             voice = self.phrase(self._lead(m.end(), last), last)
             if voice:
                 return voice
-        if self._rules["aside"].match(self.folded[first:last]):
+        if self._rules["aside"].match(self.folded, first, last):
             return self._at_end(first, last) or self._with_asides(start, first)
         return self._someone(first, last) if anyone else None
 
@@ -76,15 +83,14 @@ class NounPhrases:
         first = self._lead(start, end)
         comma = self.folded.find(",", first, end)
         voice = self.phrase(first, comma if comma > 0 else end)
-        return voice and replace(voice, end=end)
+        return voice and voice._replace(end=end)
 
     def phrase(self, start: int, end: int) -> Voice | None:
         """The voice that the noun phrase between two places stands for, or None."""
-        while start < end and self.folded[start] in _BLANK:
-            start += 1
-        while start < end and self.folded[end - 1] in _BLANK + ")":
-            end -= 1
-        words = self.folded[start:end]
+        words = self.folded[start:end].lstrip(_BLANK)
+        start = end - len(words)
+        words = words.rstrip(_BLANK_BEHIND)
+        end = start + len(words)
         if not words or len(words) > _LONGEST:
             return None
         carried = self._pronoun(words, start, end)
@@ -99,8 +105,8 @@ class NounPhrases:
         article = self._rules["article"].match(words)
         first = start + (article.end() if article else 0)
         head = self._until("prepositions", first, stop)
-        together = self._rules["together"].search(self.folded, first, head)
-        role = Role.OFFICIAL if together else self.role(first, stop)
+        together = self._closing["together"].search(self.folded, first, head)
+        role = Role.OFFICIAL if together else self._role(first, head, stop)
         if role is None:
             return None
         return Voice(self.text[first:stop], role, self._state(first, stop), start, stop)
@@ -112,14 +118,13 @@ class NounPhrases:
             for start, end, name in self._inside(voice.start, voice.end)
         )
 
-    def role(self, start: int, end: int) -> Role | None:
+    def _role(self, start: int, head: int, end: int) -> Role | None:
         """The role of a noun phrase: of its head, or else of all its words."""
-        head = self._until("prepositions", start, end)
-        return self._role(start, head) or (self._role(start, end) if head < end else None)
+        return self._role_in(start, head) or (self._role_in(start, end) if head < end else None)
 
-    def _role(self, start: int, end: int) -> Role | None:
+    def _role_in(self, start: int, end: int) -> Role | None:
         words = self.folded[start:end]
-        if self._rules["is_poll"].search(words):
+        if self._may_poll and self._rules["is_poll"].search(words):
             return Role.POLL
         role = described_role(words)
         if role:
@@ -144,15 +149,14 @@ class NounPhrases:
         return ""
 
     def _pronoun(self, words: str, start: int, end: int) -> Voice | None:
-        for key in ("he", "they", "part", "it"):
-            if self._rules[key].match(words):
-                return Voice(key, Role.OTHER, "", start, end, carried=True)
+        pointing = _pointing().get(words)
+        if pointing or self._rules["part"].match(words):
+            return Voice(pointing or "part", Role.OTHER, "", start, end, carried=True)
         m = self._rules["again"].match(words)
-        return (
-            Voice(m[1], self.role(start, end) or Role.OTHER, "", start, end, carried=True)
-            if m
-            else None
-        )
+        if m is None:
+            return None
+        role = self._role(start, self._until("prepositions", start, end), end)
+        return Voice(m[1], role or Role.OTHER, "", start, end, carried=True)
 
     def _person(self, call: Call, start: int, end: int) -> Voice:
         person = call.person
@@ -164,19 +168,20 @@ class NounPhrases:
         return Voice(name, person.role, person.state, start, end, named=True)
 
     def _called(self, call: Call, start: int) -> str:
-        titled = self._titled(start, call.start)
-        if self.formal and titled < call.start and " " not in self.text[call.start : call.end]:
-            return self.text[titled : call.end]
+        if self.formal and " " not in self.text[call.start : call.end]:
+            titled = self._titled(start, call.start)
+            if titled < call.start:
+                return self.text[titled : call.end]
         return call.person.name
 
     def _is_object(self, start: int, place: int) -> bool:
         """Whether a preposition governs the person named at `place` (*aides to Trump*)."""
         before = self.folded[start : self._titled(start, place)].rstrip()
-        return bool(before) and bool(self._rules["object"].search(before))
+        return bool(self._closing["object"].search(before, 0, len(before)))
 
     def _titled(self, start: int, place: int) -> int:
         """Where the titles before the person named at `place` begin."""
-        m = re.compile(f"(?:{self._rules['titles'].pattern})").search(self.folded, start, place)
+        m = self._closing["titles"].search(self.folded, start, place)
         place = m.start() if m else place
         for found_start, found_end, name in self._inside(start, place):
             if name.kind in ("title", "role") and place - found_end <= 1:
@@ -193,45 +198,59 @@ class NounPhrases:
         """`end` moved before adverbs, auxiliaries and days, but left behind a comma."""
         while end > start and self.folded[end - 1] in " \t":
             end -= 1
-        m = self._rules["tail"].search(self.folded, max(start, end - 60), end)
+        m = self._closing["tail"].search(self.folded, max(start, end - 60), end)
         if not m:
             return end
         return m.start() + (self.folded[m.start()] == ",")
 
     def _lead(self, start: int, end: int) -> int:
-        m = self._rules["lead"].match(self.folded[start:end])
-        while m and m.end():
-            start += m.end()
-            m = self._rules["lead"].match(self.folded[start:end])
+        while m := self._rules["lead"].match(self.folded, start, end):
+            start = m.end()
         return start
 
-    def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
-        """What lies between the commas."""
-        cuts = [start, *(start + m.end() for m in re.finditer(r",\s", self.folded[start:end]))]
-        return list(zip(cuts, [*cuts[1:], end], strict=True))
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What lies between the commas, from last to first."""
+        begin = self._last_piece(start, end)
+        yield begin, end
+        while begin > start:
+            begin, end = self._last_piece(start, begin - 1), begin
+            yield begin, end
+
+    def _last_piece(self, start: int, end: int) -> int:
+        """Where what lies behind the last comma begins."""
+        comma = self.folded.rfind(",", start, max(start, end - 1))
+        while comma >= 0 and not self.folded[comma + 1].isspace():
+            comma = self.folded.rfind(",", start, comma)
+        return start if comma < 0 else comma + 2
 
     def _with_asides(self, start: int, end: int) -> Voice | None:
         """*The minister, who asked …, added*: the first phrase before the asides, or its name."""
         found: Voice | None = None
-        for a, b in reversed(self._pieces(start, end)):
+        for a, b in self._pieces(start, end):
             first = self._lead(a, b)
-            if self._rules["aside"].match(self.folded[first:b]):
+            if self._rules["aside"].match(self.folded, first, b):
                 continue
             voice = self.phrase(first, b)
             if voice:
                 named = found is not None and found.named and not voice.named
-                found = replace(found, start=voice.start) if found and named else voice
+                found = found._replace(start=voice.start) if found and named else voice
             elif self._rules["finite"].search(self.folded, first, b):
                 break
         return found
 
     def _at_end(self, start: int, end: int) -> Voice | None:
         """*On Monday the President*: an adverbial that no comma parts from the subject."""
-        m = self._rules["in_time"].match(self.folded[start:end])
-        voice = self.phrase(start + m.end(), end) if m else None
+        m = self._rules["in_time"].match(self.folded, start, end)
+        voice = self.phrase(m.end(), end) if m else None
         if voice:
             return voice
         call = self.people.first(start, end)
         if call and call.end >= end - 1 and not self._is_object(start, call.start):
             return self._person(call, call.start, end)
         return None
+
+
+@cache
+def _pointing() -> dict[str, str]:
+    """The kind of each pronoun."""
+    return {word: key for key in ("he", "they", "it") for word in speech_words()[key]}

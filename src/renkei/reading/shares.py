@@ -7,10 +7,11 @@ one that names it at its head, for that poll anywhere. A poll is called by the o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import islice
 
 from renkei.nouns import Passage, Role
 from renkei.reading.layout import Layout
-from renkei.reading.strangers import subject_rules
+from renkei.reading.strangers import speech_words, subject_rules
 from renkei.reading.voices import Voice
 
 _HEAD = 500
@@ -26,11 +27,12 @@ class Polls:
         """Find where `layout` names polls and shares of those asked."""
         self._layout = layout
         self._rules = subject_rules()
-        spans = [m.span() for m in self._rules["poll_word"].finditer(layout.folded)]
+        may = any(sign in layout.folded for sign in speech_words()["poll_signs"])
+        words = self._rules["poll_word"].finditer(layout.folded) if may else ()
+        spans = [m.span() for m in words]
         self._places = [start for start, _ in spans]
         self._names = [self._name(start, end) for start, end in spans]
-        self._is_report = bool(spans) and spans[0][0] < _HEAD and self._shares() >= _REPORT
-
+        self._is_report = bool(spans) and spans[0][0] < _HEAD and self._has_shares()
         head = [n for n, place in zip(self._names, self._places, strict=True) if place < _HEAD]
         self._main = next((n for n in head if not n.islower()), head[0] if head else "poll")
 
@@ -41,9 +43,9 @@ class Polls:
     def voice(self, passage: Passage) -> Voice | None:
         """The poll in whose voice a sentence without another speaks, or None."""
         at = bisect_right(self._places, passage.end) - 1
-        if at < 0 or not self._is_share(passage):
+        if at < 0 or not (self._is_report or self._same_block(self._places[at], passage.start)):
             return None
-        if not self._is_report and not self._same_block(self._places[at], passage.start):
+        if not self._is_share(passage):
             return None
         return Voice(self.name(passage.end), Role.POLL, "", passage.start, passage.start)
 
@@ -61,11 +63,13 @@ class Polls:
     def _is_share(self, passage: Passage) -> bool:
         return all(
             self._rules[rule].search(self._layout.folded, passage.start, passage.end)
-            for rule in ("share", "asked")
+            for rule in ("asked", "share")
         )
 
-    def _shares(self) -> int:
-        return sum(map(self._is_share, self._layout.passages))
+    def _has_shares(self) -> bool:
+        """Whether enough sentences tell a share."""
+        shares = filter(self._is_share, self._layout.passages)
+        return sum(1 for _ in islice(shares, _REPORT)) == _REPORT
 
     def _same_block(self, place: int, offset: int) -> bool:
         return "\n" not in self._layout.folded[place:offset]

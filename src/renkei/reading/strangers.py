@@ -10,24 +10,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from renkei.nouns import Role
+from renkei.reading.closing import Closing
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
+from renkei.reading.times.first import quick
 
 _DESCRIBED = 140
 _BEFORE = 60
 _JOINTS = re.compile(r"\b(?:and|said|says|told|by|with|that|to|but|when|while|as)\b")
-_KINDS = ("is_official", "is_analyst", "is_other", "is_media")
-_ROLE_OF = {
-    "is_official": Role.OFFICIAL,
-    "is_analyst": Role.ANALYST,
-    "is_other": Role.OTHER,
-    "is_media": Role.MEDIA,
-    "is_poll": Role.POLL,
+_STOP = re.compile(r"[.;\"“”\n—](?:\s|$)")
+_BEGUN = re.compile(r"[.;\"“”\n—]\s|\n")
+_GOES_ON = re.compile(r"(?:and|who|now|a|the|at|head|director)\b")
+_WORD = re.compile(r"\w+")
+_KINDS = {
+    Role.ANALYST: "is_analyst",
+    Role.MEDIA: "is_media",
+    Role.OFFICIAL: "is_official",
+    Role.OTHER: "is_other",
 }
+"""The rule for each role, first the role that counts where two are told at one place."""
+_kind = attrgetter("kind")
 
 
 @cache
@@ -38,10 +45,20 @@ def subject_rules() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def speech_words() -> dict[str, list[str]]:
-    """The lists of words of ``data/en/subjects.yaml``."""
+def closing_rules() -> dict[str, Closing]:
+    """Those patterns that end with the run of text in which they are looked for."""
+    return {
+        key: Closing(rule.pattern)
+        for key, rule in subject_rules().items()
+        if rule.pattern.endswith("$") and not rule.pattern.startswith("^")
+    }
+
+
+@cache
+def speech_words() -> dict[str, frozenset[str]]:
+    """The sets of words of ``data/en/subjects.yaml``."""
     data = load_yaml("en", "subjects.yaml")
-    return {key: value for key, value in data.items() if isinstance(value, list)}
+    return {key: frozenset(value) for key, value in data.items() if isinstance(value, list)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,145 +79,182 @@ class Call:
     person: Person
 
 
-@dataclass(slots=True)
 class People:
     """Finds who is named where in one text."""
 
-    text: str
-    folded: str
-    names: Sequence[Found]
-    _places: list[int]
-    _known: dict[str, str] = field(default_factory=dict)
-    _strangers: dict[str, Person] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, text: str, folded: str, names: Sequence[Found]) -> People:
-        """The people of a text whose names have been found."""
-        people = cls(text, folded, names, [f.start for f in names])
-        full: set[str] = set()
-        for found in names:
+    def __init__(self, text: str, folded: str, names: Sequence[Found]) -> None:
+        """Find the people of a text whose `names` have been found, and meet the strangers in it."""
+        self._text, self._folded, self._names = text, folded, names
+        self._places = [f.start for f in names]
+        self._known = [f for f in names if "person" in map(_kind, f.names)]
+        self._known_places = [f.start for f in self._known]
+        self._full_names: dict[str, str] = {}
+        self._met: dict[str, Person | tuple[int, int]] = {}
+        self._introduced: dict[tuple[int, int], Person] = {}
+        parts: set[str] = set()
+        for found in self._known:
+            shown = text[found.start : found.end]
             for name in found.names:
-                if name.kind == "person":
-                    shown = text[found.start : found.end]
-                    if len(people._known.get(name.key, "")) < len(shown):
-                        people._known[name.key] = shown
-                    if " " in shown:
-                        full.update(shown.split())
-        for start, end in people._strange(0, len(text)):
-            people._meet(start, end, full)
-        people._meet_known()
-        return people
-
-    def _owns(self, end: int) -> bool:
-        return self.folded.startswith(("'s", "’s"), end)
-
-    def _meet_known(self) -> None:
-        """Let the people of the pack be found by their surnames once they are named in full."""
-        for found in self.names:
-            for name in found.names:
-                shown = self.text[found.start : found.end]
-                if name.kind == "person" and " " in shown and name.role:
-                    person = Person(self._known[name.key], Role(name.role), name.state)
-                    self._strangers.setdefault(shown.split()[-1], person)
+                if name.kind == "person" and len(self._full_names.get(name.key, "")) < len(shown):
+                    self._full_names[name.key] = shown
+            if " " in shown:
+                parts.update(shown.split())
+        rule = subject_rules()["person"]
+        self._written = [m.span() for m in rule.finditer(text)]
+        self._strange = [self._named(*span) for span in self._written]
+        for place in self._strange:
+            if place:
+                self._meet(*place, parts)
+        self._meet_known()
 
     def first(self, start: int, end: int) -> Call | None:
         """Whoever is named first between two places, in full or in part, and owns nothing there."""
-        calls = [*self._of_pack(start, end), *self._by_surname(start, end)]
-        calls = [c for c in calls if c.end == end or not self._owns(c.end)]
-        if calls:
-            return min(calls, key=lambda c: (c.start, -c.end))
-        for a, b in self._strange(start, end):
-            if b == end or not self._owns(b):
-                self._meet(a, b, ())
-                return Call(a, b, Person(self.text[a:b], *self._standing(a, b)))
+        known = self._of_pack(start, end)
+        met = self._by_short_name(start, end)
+        if known and not (met and (met[0], -met[1]) < (known.start, -known.end)):
+            return Call(known.start, known.end, self._person(known))
+        if met:
+            return Call(met[0], met[1], self._whom(met[2]))
+        for place in self._strangers(start, end):
+            if place[1] == end or not self._owns(place[1]):
+                self._meet(*place, ())
+                return Call(*place, self._introduction(place))
         return None
 
-    def _of_pack(self, start: int, end: int) -> Iterator[Call]:
-        for found in self.names[bisect_left(self._places, start) : bisect_left(self._places, end)]:
-            if found.end > end:
-                continue
-            for name in found.names:
-                if name.kind == "person":
-                    shown = self.text[found.start : found.end]
-                    stranger = self._strangers.get(shown)
-                    role = Role(name.role or Role.OTHER)
-                    if self._is_past(found):
-                        role = Role.OTHER
-                    yield Call(
-                        found.start,
-                        found.end,
-                        stranger or Person(self._known.get(name.key, shown), role, name.state),
-                    )
+    def _owns(self, end: int) -> bool:
+        return self._folded.startswith(("'s", "’s"), end)
+
+    def _of_pack(self, start: int, end: int) -> Found | None:
+        at = bisect_left(self._known_places, start)
+        for found in self._known[at : bisect_left(self._known_places, end, at)]:
+            if found.end == end or (found.end < end and not self._owns(found.end)):
+                return found
+        return None
+
+    def _person(self, found: Found) -> Person:
+        """Whom the pack or, if he has been met, the text means by a name."""
+        shown = self._text[found.start : found.end]
+        if shown in self._met:
+            return self._whom(shown)
+        name = next(n for n in found.names if n.kind == "person")
+        role = Role.OTHER if self._is_past(found) else Role(name.role or Role.OTHER)
+        return Person(self._full_names.get(name.key, shown), role, name.state)
 
     def _is_past(self, found: Found) -> bool:
         """Whether the text calls an official a former one, or one of the opposition."""
-        before = self.folded[max(0, found.start - 40) : found.start].rpartition(",")[2]
-        after = _description(self.folded[found.end : found.end + 80])
+        before = self._folded[max(0, found.start - 40) : found.start].rpartition(",")[2]
+        after = _description(self._folded[found.end : found.end + 80])
         rules = subject_rules()
         return bool(
             rules["left"].search(before) or rules["is_opposed"].search(before + "," + after)
         )
 
-    def _by_surname(self, start: int, end: int) -> Iterator[Call]:
-        if self._strangers:
-            for m in subject_rules()["capitals"].finditer(self.text, start, end):
-                person = self._strangers.get(m[0])
-                if person:
-                    full = m.end() - len(person.name)
-                    whole = full >= start and self.text.startswith(person.name, full)
-                    yield Call(full if whole else m.start(), m.end(), person)
+    def _by_short_name(self, start: int, end: int) -> tuple[int, int, str] | None:
+        """Where someone met is named first, in full if so, and the word that names him."""
+        capitals, met, text = subject_rules()["capitals"], self._met, self._text
+        if not met or met.keys().isdisjoint(capitals.findall(text, start, end)):
+            return None
+        calls = []
+        for m in capitals.finditer(text, start, end):
+            if m[0] in met and (m.end() == end or not self._owns(m.end())):
+                name = self._full(m[0])
+                full = m.end() - len(name)
+                whole = full >= start and text.startswith(name, full)
+                calls.append((full if whole else m.start(), -m.end(), m[0]))
+        if not calls:
+            return None
+        first, behind, called = min(calls)
+        return first, -behind, called
 
-    def _strange(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _strangers(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Places of what is written like a person's name and is no other name."""
-        words = subject_rules()
-        for m in words["person"].finditer(self.text, start, end):
-            a, b = m.span(1)
-            opening = words["opens"].match(self.text, a, b)
-            a = self._behind_title(opening.end() if opening else a, b)
-            if words["not_person"].search(self.text, a, b) or " " not in self.text[a:b]:
-                continue
-            if not self._overlaps(a, b):
-                yield a, b
+        first = bisect_left(self._written, (start, start))
+        behind = bisect_left(self._written, (end, end), first)
+        cut = first and self._written[first - 1][1] > start
+        cut = cut or (behind > first and self._written[behind - 1][1] > end)
+        if cut or self._text[end - 1 : end + 1].isalnum():
+            spans = subject_rules()["person"].finditer(self._text, start, end)
+            yield from filter(None, (self._named(*m.span()) for m in spans))
+        else:
+            yield from filter(None, self._strange[first:behind])
 
-    def _behind_title(self, start: int, end: int) -> int:
-        """Where the name itself begins, behind titles and names of offices."""
+    def _named(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the name itself stands in what is written like one; None if it is no person's."""
+        words = subject_rules()
+        opening = words["opens"].match(self._text, start, end)
+        start = self._behind_offices(opening.end() if opening else start, end)
+        if " " not in self._text[start:end]:
+            return None
+        if not speech_words()["not_person"].isdisjoint(_WORD.findall(self._text, start, end)):
+            return None
+        return None if self._overlaps(start, end) else (start, end)
+
+    def _behind_offices(self, start: int, end: int) -> int:
+        """Where the name itself begins, behind names of offices."""
         at = bisect_left(self._places, start)
-        while at < len(self.names) and self.names[at].start < end:
-            found = self.names[at]
+        while at < len(self._names) and self._names[at].start < end:
+            found = self._names[at]
             if found.end >= end or all(n.kind == "person" for n in found.names):
                 break
             start = found.end + 1
             at += 1
-        m = subject_rules()["titles"].match(self.folded, start, end)
-        return m.end() if m else start
+        return start
 
     def _overlaps(self, start: int, end: int) -> bool:
         """Whether another name reaches into one, a bare surname at its end excepted."""
         at = max(0, bisect_right(self._places, start) - 1)
-        for found in self.names[at : bisect_left(self._places, end)]:
+        for found in self._names[at : bisect_left(self._places, end)]:
             surname = found.start > start and found.end == end
             if found.end > start and not (surname and found.names[0].kind == "person"):
                 return True
         return False
 
     def _meet(self, start: int, end: int, taken: Sequence[str] | set[str]) -> None:
-        name = self.text[start:end]
-        person = Person(name, *self._standing(start, end))
-        surname = name.split()[-1]
-        for called in (name, surname):
-            if called not in taken:
-                self._strangers.setdefault(called, person)
+        """Remember where a stranger is introduced, by his name and by its shorter forms."""
+        name = self._text[start:end]
         parts = name.split()
+        for called in (name, parts[-1]):
+            if called not in taken:
+                self._met.setdefault(called, (start, end))
         if len(parts) > 2 and parts[-2][0].isupper() and len(parts[-2]) > 2:
-            self._strangers.setdefault(" ".join(parts[-2:]), person)
+            self._met.setdefault(" ".join(parts[-2:]), (start, end))
+
+    def _meet_known(self) -> None:
+        """Let the people of the pack be found by their surnames once they are named in full."""
+        for found in self._known:
+            shown = self._text[found.start : found.end]
+            if " " not in shown:
+                continue
+            for name in found.names:
+                if name.kind == "person" and name.role:
+                    person = Person(self._full_names[name.key], Role(name.role), name.state)
+                    self._met.setdefault(shown.split()[-1], person)
+
+    def _full(self, called: str) -> str:
+        """The whole name of someone met."""
+        whom = self._met[called]
+        return whom.name if isinstance(whom, Person) else self._text[slice(*whom)]
+
+    def _whom(self, called: str) -> Person:
+        """Someone met, by any of his names."""
+        whom = self._met[called]
+        return whom if isinstance(whom, Person) else self._introduction(whom)
+
+    def _introduction(self, place: tuple[int, int]) -> Person:
+        """The stranger who is introduced at a place."""
+        if place not in self._introduced:
+            name = self._text[slice(*place)]
+            self._introduced[place] = Person(name, *self._standing(*place))
+        return self._introduced[place]
 
     def _standing(self, start: int, end: int) -> tuple[Role, str]:
         """Role and state of a stranger, from what stands beside the name."""
-        after = re.split(r"[.;\"“”\n—](?:\s|$)", self.folded[end : end + _DESCRIBED])[0]
-        before = self.folded[max(0, start - _BEFORE) : start]
-        title = subject_rules()["titles"].search(before)
+        stop = _STOP.search(self._folded, end, end + _DESCRIBED)
+        after = self._folded[end : stop.start() if stop else end + _DESCRIBED]
+        before = self._folded[max(0, start - _BEFORE) : start]
+        title = closing_rules()["titles"].search(before, 0, len(before))
         apart, called = (before[: title.start()], title[0]) if title else (before, "")
-        apart = re.split(r"[.;\"“”\n—]\s|\n", apart)[-1]
+        apart = _BEGUN.split(apart)[-1]
         near = (apart if apart.rstrip().endswith(",") else apart.rpartition(",")[2]) + called
         near = _JOINTS.split(near)[-1]
         for words in (near, _description(after)):
@@ -210,7 +264,7 @@ class People:
         return Role.ANALYST, self._state(start, end + len(after))
 
     def _state(self, start: int, end: int) -> str:
-        for found in self.names[
+        for found in self._names[
             bisect_left(self._places, start - 30) : bisect_left(self._places, end)
         ]:
             for name in found.names:
@@ -226,7 +280,7 @@ def _description(after: str) -> str:
     if not after.startswith(","):
         return ""
     pieces = after.split(", ")
-    goes_on = len(pieces) > 2 and re.match(r"(?:and|who|now|a|the|at|head|director)\b", pieces[2])
+    goes_on = len(pieces) > 2 and _GOES_ON.match(pieces[2])
     return ", ".join(pieces[1 : 3 if goes_on else 2])
 
 
@@ -239,12 +293,14 @@ def described_role(words: str) -> Role | None:
     if left:
         now = patterns["now"].search(words, left.end())
         if not now:
-            return _first_kind(words, ("is_analyst",)) or Role.OTHER
+            return Role.ANALYST if patterns["is_analyst"].search(words) else Role.OTHER
         words = words[now.end() :]
-    return _first_kind(words, _KINDS)
+    kind = _roles().search(words)
+    return Role(kind.lastgroup) if kind and kind.lastgroup else None
 
 
-def _first_kind(words: str, kinds: Sequence[str]) -> Role | None:
-    patterns = subject_rules()
-    found = [(m.start(), _ROLE_OF[k]) for k in kinds if (m := patterns[k].search(words))]
-    return min(found)[1] if found else None
+@cache
+def _roles() -> re.Pattern[str]:
+    """One pattern whose groups are what makes someone of each role."""
+    rules = subject_rules()
+    return re.compile("|".join(f"(?P<{r}>{quick(rules[k].pattern)})" for r, k in _KINDS.items()))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from renkei.nouns import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A speaker: the name to show, the role, the state it speaks for (if any), and where it stands.
 
     `carried` is true if the text only points back (he, 同氏, 该声明). `named` is true of a person,

@@ -1,0 +1,31 @@
+"""Patterns at the end of a run of text are found wherever `re` finds them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renkei.reading.closing import Closing
+from renkei.reading.strangers import closing_rules, subject_rules
+
+GAPS = st.sampled_from([" ", "  ", ", ", "\n", "", "-", ". ", "’"])
+OTHERS = ["minister", "said", "clearly", "2024", "5", "(a)", "•", "u.s."]
+
+
+@pytest.mark.parametrize("rule", sorted(closing_rules()))
+@given(data=st.data())
+def test_nothing_that_a_rule_finds_is_missed(rule, data):
+    pattern = subject_rules()[rule]
+    spelt = re.findall("[a-z]+", re.sub(r"\\.", " ", pattern.pattern))
+    word = st.sampled_from(sorted({*spelt, *OTHERS}))
+    text = "".join(f"{w}{g}" for w, g in data.draw(st.lists(st.tuples(word, GAPS), max_size=6)))
+    wanted, found = pattern.search(text), closing_rules()[rule].search(text, 0, len(text))
+    assert (found and found.span()) == (wanted and wanted.span()) or not (found or wanted[0])
+
+
+def test_a_last_word_that_the_pattern_does_not_spell_ends_the_search():
+    closing = Closing(r"\b(?:has|is)(?:\s\w+ly)?\s*$")
+    assert closing.search("it has barely ", 0, 14).start() == 3
+    assert closing.search("it has been", 0, 11) is None
+    assert closing.search("it has been", 0, 6).start() == 3
