@@ -115,15 +115,10 @@ def _layout(
 
 
 def _times(document: Document, language: str, passages: Sequence[Passage]) -> list[Time]:
-    """The times in the sentences, moved to document offsets."""
-    sentences = [document.text[p.start : p.end] for p in passages]
+    """The times in the sentences."""
     published = bounds(document.published)[0] if document.published else None
-    found = time_reader(language).read(sentences, published)
-    return [
-        Time(p.start + t.start, p.start + t.end, t.text, t.edtf)
-        for p, times in zip(passages, found, strict=True)
-        for t in times
-    ]
+    spans = [(p.start, p.end) for p in passages]
+    return time_reader(language).times(document.text, spans, published)
 
 
 def _marks(

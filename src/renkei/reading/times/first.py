@@ -29,12 +29,17 @@ def first(pattern: str) -> frozenset[str] | None:
         If the pattern is malformed.
     """
     try:
-        from re import _parser  # type: ignore[attr-defined]
-
-        found, empty = _sequence(_parser.parse(pattern))
+        found, empty = _sequence(parsed(pattern))
     except (ImportError, AttributeError, KeyError, TypeError, ValueError):
         return ANY
     return ANY if empty else found
+
+
+def parsed(pattern: str) -> Any:
+    """The pattern as the standard library's parser reads it: a sequence of (operation, value)."""
+    from re import _parser  # type: ignore[attr-defined]
+
+    return _parser.parse(pattern)
 
 
 def quick(pattern: str) -> str:
@@ -61,7 +66,7 @@ def _item(op: str, value: Any) -> tuple[_Set, bool]:
     if op == "LITERAL":
         return frozenset(chr(value)), False
     if op == "IN":
-        return _class(value), False
+        return members(value), False
     if op == "BRANCH":
         parts = [_sequence(part) for part in value[1]]
         return reduce(_union, (part[0] for part in parts)), any(part[1] for part in parts)
@@ -75,7 +80,8 @@ def _item(op: str, value: Any) -> tuple[_Set, bool]:
     return ANY, False
 
 
-def _class(items: Iterable[Any]) -> _Set:
+def members(items: Iterable[Any]) -> frozenset[str] | None:
+    """The characters of a class; None if they are too many, or not to be told."""
     found: set[str] = set()
     for op, value in items:
         if str(op) == "LITERAL":

@@ -23,10 +23,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+from renkei.reading.times.candidates import Candidates
 from renkei.reading.times.first import quick
 from renkei.reading.times.meaning import NEAREST
 
@@ -52,7 +53,7 @@ class Piece:
     words: Mapping[str, str | int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One row: its expression with captures, the pieces behind them, its operation."""
 
@@ -62,15 +63,22 @@ class Pattern:
     slots: Mapping[str, str]
     given: Mapping[str, str]
 
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first needed."""
+        return re.compile(self.form)
+
 
 @dataclass(frozen=True, slots=True)
 class Affixes:
     """What bends a time, right before and right after it: a group for each kind, first ones first.
 
-    `reach` is how many characters before a time it may begin.
+    `reach` is how many characters before a time it may begin; `ahead` tells quickly where there is
+    nothing before.
     """
 
     before: re.Pattern[str]
+    ahead: Candidates
     after: re.Pattern[str]
     kinds: tuple[str, ...]
     reach: int
@@ -107,13 +115,13 @@ class Direction:
 class Grammar:
     """All that is known of a language's times.
 
-    `matcher` holds all patterns in their order; the number of the group that it ends with is the
-    place of the one that matched in `patterns`, counted from 1.
+    `guard` must hold where one of the `patterns` begins; `candidates` tells which of them may.
     """
 
     language: str
     number: re.Pattern[str]
-    matcher: re.Pattern[str]
+    guard: re.Pattern[str]
+    candidates: Candidates
     patterns: tuple[Pattern, ...]
     pieces: Mapping[str, Piece]
     numbers: Mapping[str, int]
@@ -148,21 +156,21 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
     """A grammar from the content of its file."""
     pieces = {name: _piece(row) for name, row in data["pieces"].items()}
     patterns: list[Pattern] = []
-    forms: list[str] = []
+    candidates = Candidates()
     tail = data.get("tail", "")
     for row in data["patterns"]:
         try:
             regex, slots = _captures(row["match"], pieces)
-            patterns.append(
-                Pattern(row["name"], row["op"], regex + tail, slots, row.get("set", {}))
-            )
-            forms.append(f"(?:{quick(_plain(row['match'], pieces))})()")
+            form = f"(?:{regex}){tail}"
+            candidates.add(form)
+            patterns.append(Pattern(row["name"], row["op"], form, slots, row.get("set", {})))
         except (KeyError, re.error) as error:
             raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
     return Grammar(
         language=language,
         number=re.compile(_plain(data["number"], pieces)),
-        matcher=re.compile(f"{data['guard']}(?:{'|'.join(forms)}){tail}"),
+        guard=re.compile(data["guard"]),
+        candidates=candidates,
         patterns=tuple(patterns),
         pieces=pieces,
         numbers=data.get("numbers", {}),
@@ -237,8 +245,11 @@ def _affixes(rows: dict[str, dict[str, str]], reach: int, pieces: Mapping[str, P
         forms = {kind: _plain(row.get(name, ""), pieces) for kind, row in rows.items()}
         return "|".join(f"(?P<{kind}>{form})" for kind, form in forms.items() if form)
 
+    ahead = Candidates(backwards=True)
+    ahead.add(side("before"))
     return Affixes(
         re.compile(quick(f"(?:{side('before')})$")),
+        ahead,
         re.compile(quick(side("after"))),
         tuple(rows),
         reach,

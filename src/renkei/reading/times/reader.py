@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from renkei.edtf import bounds
@@ -22,8 +24,7 @@ _MEMO = 50_000
 _DATE = re.compile(r"\d{4}(?:-[01]\d){0,2}|\d{4}-[01]\d-\d\d", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time expression of a text: where it stands, as written, and in EDTF.
 
     `edtf` is empty if it is vague (*recently*) or cannot be told from the text; a Japanese fiscal
@@ -63,7 +64,7 @@ class TimeReader:
         """Load the grammar of `language`."""
         self.language = language
         self.grammar = grammar(language.split("-")[0])
-        self._meanings: dict[tuple[str, int | None], tuple[Meaning | None, str]] = {}
+        self._meanings: dict[tuple[str, int], tuple[Meaning | None, str]] = {}
         self._values: dict[tuple[str, date | None, int], Value | None] = {}
         from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -78,50 +79,70 @@ class TimeReader:
 
         The passages are taken for one document: the year, month and day last named carry over.
         """
-        text = "\n".join(passages).encode("utf-8", "replace").decode()  # a lone surrogate is "?"
-        found = list(self._find(text))
-        times: list[list[Time]] = []
-        named, begin, i = Memory(), 0, 0
-        for passage in passages:
-            limit, first = begin + len(passage), i
-            while i < len(found) and found[i].start < limit:
-                i += 1
-            here: list[Time] = []
-            if i > first:
-                sentence = _Sentence(self, text, begin, limit, published, named)
-                here = sentence.times(found[first:i])
-                named = sentence.named
-            times.append(here)
-            begin = limit + 1
+        times: list[list[Time]] = [[] for _ in passages]
+        for number, found in self._read(passages, [0] * len(passages), published):
+            times[number] = found
         return times
 
-    def _find(self, text: str) -> Iterator[_Found]:
+    def times(
+        self, text: str, spans: Sequence[tuple[int, int]], published: date | None
+    ) -> list[Time]:
+        """The times in stretches of a text, which are taken for one document; offsets are its."""
+        passages = [text[start:end] for start, end in spans]
+        found = self._read(passages, [start for start, _ in spans], published)
+        return [time for _, times in found for time in times]
+
+    def _read(
+        self, passages: Sequence[str], places: Sequence[int], published: date | None
+    ) -> Iterator[tuple[int, list[Time]]]:
+        """The number of each passage that has times, and its times; it stands at its place."""
+        text = "\n".join(passages)
+        if not text.isascii():
+            text = text.encode("utf-8", "replace").decode()  # a lone surrogate is "?"
+        found = self._find(text)
+        begins = list(accumulate((len(p) + 1 for p in passages), initial=0)) if found else []
+        named, first = Memory(), 0
+        while first < len(found):
+            number = bisect_right(begins, found[first].start) - 1
+            begin, limit = begins[number], begins[number + 1] - 1
+            last = first + 1
+            while last < len(found) and found[last].start < limit:
+                last += 1
+            move = places[number] - begin
+            sentence = _Sentence(self, text, begin, limit, move, published, named)
+            yield number, sentence.times(found[first:last])
+            named, first = sentence.named, last
+
+    def _find(self, text: str) -> list[_Found]:
         """Every match of a pattern, leftmost first, times or not."""
-        end = 0
         hits = self._triggers.find_matches_as_indexes(text, overlapping=True)
         starts = {start for _, start, _ in hits}
         starts.update(hit.start() for hit in self.grammar.number.finditer(text))
+        candidates, guard = self.grammar.candidates.at, self.grammar.guard.match
+        found: list[_Found] = []
+        end = 0
         for start in sorted(starts):
-            if start < end:
+            if start < end or not (numbers := candidates(text, start)) or not guard(text, start):
                 continue
-            if not (hit := self.grammar.matcher.match(text, start)):
-                continue
-            end = hit.end()
-            words = hit[0]
-            key = (words, hit.lastindex)
-            if key not in self._meanings:
-                if len(self._meanings) >= _MEMO:
-                    self._meanings.clear()
-                self._meanings[key] = self._meaning(text, hit)
-            means, hangs = self._meanings[key]
-            if means:
-                yield _Found(start, end, words, means, hangs)
+            for number in numbers:
+                if hit := self.grammar.patterns[number].regex.match(text, start):
+                    end = hit.end()
+                    means, hangs = self._meaning(number, hit)
+                    if means:
+                        found.append(_Found(start, end, hit[0], means, hangs))
+                    break
+        return found
 
-    def _meaning(self, text: str, hit: re.Match[str]) -> tuple[Meaning | None, str]:
-        pattern = self.grammar.patterns[(hit.lastindex or 0) - 1]
-        match = re.compile(pattern.form).match(text, hit.start())
-        means = meaning(pattern, match, self.grammar) if match else None
-        return means, means.hangs if means else ""
+    def _meaning(self, number: int, hit: re.Match[str]) -> tuple[Meaning | None, str]:
+        """What a match of a pattern means and hangs on; remembered by its words."""
+        key = hit[0], number
+        known = self._meanings.get(key)
+        if known is None:
+            if len(self._meanings) >= _MEMO:
+                self._meanings.clear()
+            means = meaning(self.grammar.patterns[number], hit, self.grammar)
+            known = self._meanings[key] = means, means.hangs if means else ""
+        return known
 
     def value(self, found: _Found, now: date | None, then: Memory, sign: int) -> Value | None:
         """What a match comes to; remembered where it hangs on no context."""
@@ -140,10 +161,17 @@ class _Sentence:
     """One passage at work: what was named last, and what direction the last time had."""
 
     def __init__(
-        self, reader: TimeReader, text: str, begin: int, limit: int, now: date | None, named: Memory
+        self,
+        reader: TimeReader,
+        text: str,
+        begin: int,
+        limit: int,
+        move: int,
+        now: date | None,
+        named: Memory,
     ) -> None:
         self.reader, self.grammar, self.text = reader, reader.grammar, text
-        self.begin, self.limit, self.now, self.named = begin, limit, now, named
+        self.begin, self.limit, self.move, self.now, self.named = begin, limit, move, now, named
         self.edge, self.toward, self.next = begin, 0, limit
 
     def times(self, found: Sequence[_Found]) -> list[Time]:
@@ -194,7 +222,10 @@ class _Sentence:
         They lie behind `edge`, the end of the time before it, and before the `following` one.
         """
         bounds = self.grammar.bounds
-        before = bounds.before.search(self.text, max(edge, one.start - bounds.reach), one.start)
+        before = None
+        if bounds.ahead.at(self.text, one.start):
+            first = max(edge, one.start - bounds.reach)
+            before = bounds.before.search(self.text, first, one.start)
         after = bounds.after.match(self.text, one.end, self.limit)
         if after and after.end() > following:
             after = None
@@ -251,7 +282,7 @@ class _Sentence:
         if not value:
             return None
         start, end = _reach(kind, self.text, self.begin, one.start, two.end, self.limit)
-        return [Time(start - self.begin, end - self.begin, self.text[start:end], value.edtf)]
+        return [Time(start + self.move, end + self.move, self.text[start:end], value.edtf)]
 
     def _range(self, one: _Found, two: _Found) -> Range | None:
         for kind in self.grammar.ranges:
@@ -269,7 +300,7 @@ class _Sentence:
             if bent is not None:
                 start, end, edtf = first, last, bent
                 break
-        return Time(start - self.begin, end - self.begin, self.text[start:end], edtf)
+        return Time(start + self.move, end + self.move, self.text[start:end], edtf)
 
 
 def _at(means: Meaning, moment: Moment) -> Value | None:
