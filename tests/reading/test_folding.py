@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import zlib
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.nouns import Name
@@ -32,12 +35,27 @@ def test_folding(text: str, language: str, folded: str) -> None:
     assert fold(text, language) == folded
 
 
+@settings(deadline=None)
 @given(st.text("ab.'’-2 é,日"))
 def test_english_tokens_are_words_numbers_and_marks(text: str) -> None:
     ids, starts = tokens(text, "en")
     assert len(ids) == len(starts)
     assert sorted(set(starts.tolist())) == starts.tolist()
     assert all(not text[at].isspace() for at in starts.tolist())
+
+
+WORD = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*|\d+|[^\w\s]")
+ZEROS = str.maketrans("123456789", "0" * 9)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab.'’-019٣ é_日—\u3000\ud800𝟗😀") | st.characters()))
+def test_english_tokens_are_numbered_by_their_check_sums(text: str) -> None:
+    ids, starts = tokens(text, "en")
+    found = list(WORD.finditer(text))
+    plain = [m[0].translate(ZEROS).encode("utf-8", "surrogatepass") for m in found]
+    assert starts.tolist() == [m.start() for m in found]
+    assert ids.tolist() == list(map(zlib.crc32, plain))
 
 
 def test_english_tokens_of_a_sentence() -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from renkei.compiled import Kernel
 
-_ENTRIES = frozenset({"filing.file", "marks.mark", "summing.look_up", "summing.score"})
+_ENTRIES = frozenset(
+    {"filing.file", "marks.mark", "summing.look_up", "summing.score", "words.tokenise"}
+)
 KERNEL = Kernel("renkei.reading.kernel", _ENTRIES)
 
 
+@cache
 def kernel() -> Any:
     """The package of the kernel."""
     return KERNEL.load()

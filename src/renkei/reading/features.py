@@ -7,11 +7,12 @@ whole document is looked up at once. All arrays are in the order of the text.
 from __future__ import annotations
 
 import re
-import zlib
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from renkei.reading.compiled import kernel
 
 BITS = 18
 """An n-gram is a number below ``2**BITS``; two may share one, which costs little."""
@@ -21,13 +22,29 @@ LONGEST = {"zh": 4, "ja": 5, "en": 3}
 
 _MIX = np.uint32(0x9E3779B1)
 _STEP = np.uint32(0x85EBCA6B)
-_WORD = re.compile(r"([a-z]+(?:[.'’-][a-z]+)*|\d+|[^\w\s])")
-_DIGITS = str.maketrans("123456789", "000000000")
+_PLANE, _ALL = 0x10000, 0x110000
+"""How many characters the first plane of Unicode holds, with which most texts do, and Unicode."""
 
 
-@lru_cache(1 << 16)
-def _word(word: str) -> int:
-    return zlib.crc32(word.translate(_DIGITS).encode("utf-8", "surrogatepass"))
+@cache
+def _kinds(size: int) -> NDArray[np.uint8]:
+    """What each of the first `size` characters is in a word (see `kernel.words`)."""
+    k = kernel()
+    kinds = np.zeros(size, np.uint8)
+    every = np.arange(size, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+    for pattern, kind in (("[a-z]+", k.LETTER), (r"\d+", k.DIGIT), (r"[^\w\s]+", k.SIGN)):
+        for m in re.finditer(pattern, every):
+            kinds[m.start() : m.end()] = kind
+    return kinds
+
+
+@cache
+def _check_sums() -> NDArray[np.int64]:
+    """The table of CRC-32 (ISO 3309): the check sum of each byte."""
+    table = np.arange(256)
+    for _ in range(8):
+        table = table >> 1 ^ 0xEDB88320 * (table & 1)
+    return table
 
 
 def codepoints(text: str) -> NDArray[np.uint32]:
@@ -41,10 +58,12 @@ def tokens(folded: str, language: str) -> tuple[NDArray[np.uint32], NDArray[np.i
         codes = codepoints(folded)
         digit = (codes > ord("0")) & (codes <= ord("9"))
         return np.where(digit, np.uint32(ord("0")), codes), np.arange(len(codes))
-    parts = _WORD.split(folded)
-    words = parts[1::2]
-    ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))
-    return np.fromiter(map(_word, words), np.uint32, len(words)), ends[:-1:2]
+    codes = codepoints(folded)
+    ids, starts = np.empty(len(codes), np.uint32), np.empty(len(codes), np.int64)
+    size = kernel().tokenise(codes, _kinds(_PLANE), _check_sums(), ids, starts)
+    if size < 0:
+        size = kernel().tokenise(codes, _kinds(_ALL), _check_sums(), ids, starts)
+    return ids[:size], starts[:size]
 
 
 def ngrams(ids: NDArray[np.uint32], longest: int) -> list[NDArray[np.uint32]]:

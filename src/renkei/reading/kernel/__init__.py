@@ -7,11 +7,15 @@ why the package is imported by `renkei.reading.compiled` alone.
 from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN, file
 from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.summing import look_up, score
+from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, tokenise
 
 __all__ = [
+    "DIGIT",
     "FIELDS",
+    "LETTER",
     "MARK",
     "SHARE",
+    "SIGN",
     "STRETCHES",
     "SUMS",
     "UNKNOWN",
@@ -19,4 +23,5 @@ __all__ = [
     "look_up",
     "mark",
     "score",
+    "tokenise",
 ]
