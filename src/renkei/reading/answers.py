@@ -21,6 +21,9 @@ from renkei.reading.voices import Voice
 _TURNS = 4
 """How many questions and answers make an exchange: at least so many, and one of them a question."""
 
+_COLONS = ":：—"
+"""One of them ends each label."""
+
 _AGAIN = 2
 """How often a label comes back that answers."""
 
@@ -54,14 +57,16 @@ def label_rules() -> LabelRules:
 def answers(layout: Layout, subjects: Subjects) -> list[Answer]:
     """The answers in `layout`, in order; none where it is no exchange of questions and answers."""
     rules = label_rules()
+    if sum(map(layout.folded.count, _COLONS)) < _TURNS:
+        return []
     labels = [(m.start(), m.end(), m[1]) for m in rules.label.finditer(layout.folded)]
     asked = [start for start, _, label in labels if rules.asks.fullmatch(label)]
+    if not asked or len(labels) < _TURNS:
+        return []
     names = [rules.title.sub("", label) for _, _, label in labels]
     times = Counter(
         name for name, label in zip(names, labels, strict=True) if label[0] not in asked
     )
-    if not asked or len(asked) + sum(times.values()) < _TURNS:
-        return []
     voices: dict[str, Voice] = {}
     out = []
     for number, (name, (at, start, label)) in enumerate(zip(names, labels, strict=True)):

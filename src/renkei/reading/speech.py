@@ -18,6 +18,9 @@ from renkei.reading.subject_last import SubjectLast
 from renkei.reading.voices import Voice
 
 ROLES: tuple[Role, ...] = tuple(Role)
+_NUMBERS = {role: number for number, role in enumerate(ROLES)}
+_NOBODY = -1
+"""In place of the number of a frame: no frame, the author's own words."""
 _GAP = 3
 """Characters of punctuation at most between a verb of saying and the end of what it governs."""
 
@@ -42,14 +45,18 @@ class Spoken:
 def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
     """Who says each clause of `layout`; `issuer` is whose voice the whole document is, if any."""
     found = _frames(layout, issuer)
-    frames = _innermost(found, layout.starts.tolist(), layout.ends.tolist())
-    _go_on(layout, frames)
-    whole = _heard(issuer) if issuer else None
-    voices = [_heard(frame.voice) if frame else whole for frame in frames]
-    roles = [ROLES.index(v.role if v else Role.AUTHOR) for v in voices]
-    verbs = sorted(frame.verb[0] for frame in found)
-    leads = frozenset(f.verb[1] for f in found if f.end > f.verb[1] + _GAP)
-    return Spoken(layout, frames, voices, np.array(roles, np.int64), verbs, leads)
+    inner = _innermost(layout, found)
+    frames = [*found, *_gone_on(layout, found, inner)]
+    voices = [*(_heard(frame.voice) for frame in frames), _heard(issuer) if issuer else None]
+    roles = np.array([_NUMBERS[v.role if v else Role.AUTHOR] for v in voices], np.int64)
+    return Spoken(
+        layout,
+        [frames[i] if i >= 0 else None for i in inner],
+        [voices[i] for i in inner],
+        roles.take(inner),
+        sorted(frame.verb[0] for frame in found),
+        frozenset(f.verb[1] for f in found if f.end > f.verb[1] + _GAP),
+    )
 
 
 def _frames(layout: Layout, issuer: Voice | None) -> list[Frame]:
@@ -64,47 +71,45 @@ def _heard(voice: Voice) -> Voice | None:
     return None if voice.role == Role.AUTHOR else voice
 
 
-def _innermost(
-    frames: Sequence[Frame], starts: Sequence[int], ends: Sequence[int]
-) -> list[Frame | None]:
-    """For each clause the frame around its beginning that itself begins last."""
-    out: list[Frame | None] = []
-    open_: list[Frame] = []
-    at = 0
-    for start, end in zip(starts, ends, strict=True):
-        middle = start + min(2, (end - start) // 2)
-        while at < len(frames) and frames[at].start <= middle:
-            open_.append(frames[at])
-            at += 1
-        open_ = [f for f in open_ if f.end > middle]
-        out.append(open_[-1] if open_ else None)
+def _innermost(layout: Layout, frames: Sequence[Frame]) -> list[int]:
+    """For each clause the number of the frame around its beginning that itself begins last."""
+    lengths = layout.ends - layout.starts
+    middles = (layout.starts + np.minimum(lengths >> 1, 2)).tolist()
+    out = [_NOBODY] * len(middles)
+    for number, frame in enumerate(frames):
+        first = bisect_left(middles, frame.start)
+        last = bisect_left(middles, frame.end, first)
+        out[first:last] = [number] * (last - first)
     return out
 
 
-def _go_on(layout: Layout, frames: list[Frame | None]) -> None:
+def _gone_on(layout: Layout, frames: Sequence[Frame], inner: list[int]) -> list[Frame]:
     """Let an expert's voice go on, in its paragraph, in sentences that judge or foretell.
 
-    Such is free indirect speech: nobody is named, yet it is not the author who thinks so.
+    Such is free indirect speech: nobody is named, yet it is not the author who thinks so. The
+    frames of such sentences are numbered on from `frames`, and entered in `inner`.
     """
+    experts = {i: f.voice for i, f in enumerate(frames) if f.voice.role == Role.ANALYST}
+    if not experts:
+        return []
     passages, owners = layout.passages, layout.owners.tolist()
     weighty = judging(layout.language)
-    judged = {
-        bisect_right(passages, start, key=lambda p: p.start) - 1
-        for entry, start, _ in layout.hits
-        if entry in weighty
-    }
-    first = [bisect_left(owners, i) for i in range(len(passages) + 1)]
-    for i in range(1, len(passages)):
-        own = range(first[i], first[i + 1])
-        before = frames[first[i] - 1] if first[i] > first[i - 1] else None
+    judged = [start for entry, start, _ in layout.hits if entry in weighty]
+    out: list[Frame] = []
+    for first in range(1, len(owners)):
+        voice, i = experts.get(inner[first - 1]), owners[first]
+        if voice is None or owners[first - 1] != i - 1:
+            continue
+        start, end = passages[i].start, passages[i].end
+        until = passages[i + 1].start if i + 1 < len(passages) else len(layout.text)
+        behind = bisect_right(owners, i)
         if (
-            before is not None
-            and before.voice.role == Role.ANALYST
-            and i in judged
-            and passages[i - 1].block == passages[i].block
-            and all(frames[k] is None for k in own)
+            passages[i - 1].block == passages[i].block
+            and bisect_left(judged, start) < bisect_left(judged, until)
+            and all(number == _NOBODY for number in inner[first:behind])
         ):
-            place = passages[i].start
-            frame = Frame(place, passages[i].end, before.voice, (place, place))
-            for k in own:
-                frames[k] = frame
+            number = len(frames) + len(out)
+            out.append(Frame(start, end, voice, (start, start)))
+            inner[first:behind] = [number] * (behind - first)
+            experts[number] = voice
+    return out

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from itertools import islice
+from functools import cache
+from operator import attrgetter
 
 from renkei.nouns import Passage, Role
 from renkei.reading.answers import answers
-from renkei.reading.fold import fold
 from renkei.reading.frames import ACCORDING, DIRECT, REACH, Frame, Verb, ways
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import lexicon
+from renkei.reading.names import Found
+from renkei.reading.recall import Recall
 from renkei.reading.subjects import Subjects, subject_rules
 from renkei.reading.voices import Voice
 
@@ -41,9 +42,19 @@ def _verbs(language: str) -> dict[int, int]:
     return known
 
 
-@lru_cache(1 << 12)
-def _simple(word: str) -> str:
-    return fold(word, "zh")
+def _inside(place: int, names: Sequence[Found], places: Sequence[int]) -> bool:
+    """Whether one of `names`, which begin at `places`, stands around a place."""
+    at = bisect_right(places, place) - 1
+    return at >= 0 and place < names[at].end
+
+
+def _outside(places: list[int], quotes: Sequence[tuple[int, int]]) -> list[int]:
+    """Those of `places` that stand in no quotation."""
+    out, done = [], 0
+    for start, end in quotes:
+        out += places[done : bisect_left(places, start)]
+        done = bisect_left(places, end)
+    return out + places[done:] if quotes else places
 
 
 class SubjectFirst:
@@ -59,29 +70,37 @@ class SubjectFirst:
         self._subjects = Subjects(layout)
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
+        self._runs = self._subjects.runs
+        self._free_runs = _outside(self._runs, layout.quotes)
         self._verbs = self._all_verbs(layout)
         self._verb_places = [v.start for v in self._verbs]
-        self._last: Voice | None = None
-        self._heard: dict[Role | str, Voice] = {}
+        self._polls = [m.start() for m in self._rules.asked.finditer(self._folded)]
+        self._recall = Recall(self._folded, self._opening, issuer)
         self._spoke = 0
-        self._nouns: dict[str, Voice] = {}
-        self._focus: list[tuple[int, Voice]] = []
         self._claimed: set[int] = set()
         self._direct: set[int] = set()
 
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
         frames: list[Frame] = []
+        places = sorted((*self._verb_places, *self._polls, *self._subjects.speakers))
+        places.append(len(self._text))
+        at = 0
         for passage in self._passages:
-            frames += self._sentence(passage)
+            while places[at] < passage.start:
+                at += 1
+            if places[at] < passage.end or self._polled_before():
+                frames += self._sentence(passage)
         frames += self._orphans(frames)
         frames = self._in_turns(frames)
         frames.sort(key=lambda f: (f.start, -f.end))
         return frames
 
-    def _in_turns(self, frames: Sequence[Frame]) -> list[Frame]:
+    def _in_turns(self, frames: list[Frame]) -> list[Frame]:
         """`frames` and the answers around them; a side that acts in one is who answers."""
         turns = answers(self._layout, self._subjects)
+        if not turns and self._issuer is None:
+            return frames
         starts = [turn.start for turn in turns]
 
         def answered(frame: Frame) -> bool:
@@ -95,11 +114,13 @@ class SubjectFirst:
     def _all_verbs(self, layout: Layout) -> list[Verb]:
         """Verbs of saying outside quotations and names, those left out that say nothing."""
         known = _verbs(layout.language)
-        told = (Verb(DIRECT, *m.span()) for m in self._rules.report.finditer(self._folded))
-        inside = {p for f in layout.names for p in range(f.start, f.end)}
-        verbs = (Verb(known[e], a, b) for e, a, b in layout.hits if e in known and a not in inside)
-        said = sorted([*verbs, *told], key=lambda v: v.start)
-        return [v for v in said if self._quote_at(v.start) is None and self._says(v)]
+        said = [hit for hit in layout.hits if hit[0] in known]
+        told = [Verb(DIRECT, *m.span()) for m in self._rules.report.finditer(self._folded)]
+        places = [f.start for f in layout.names]
+        verbs = [Verb(known[e], a, b) for e, a, b in said if not _inside(a, layout.names, places)]
+        if told:
+            verbs = sorted([*verbs, *told], key=attrgetter("start"))
+        return [v for v in verbs if self._quote_at(v.start) is None and self._says(v)]
 
     def _says(self, verb: Verb) -> bool:
         """Whether the word is a verb here, of something that was said."""
@@ -113,14 +134,14 @@ class SubjectFirst:
         return not (rules.noun_before.search(before) or unsaid.search(before))
 
     def _sentence(self, passage: Passage) -> list[Frame]:
-        frames: list[Frame] = []
         if self._quote_at(passage.start) is None:
             self._turn_to(passage)
         poll = self._polled(passage)
         if poll is not None:
             return [poll]
+        frames: list[Frame] = []
         first = bisect_left(self._verb_places, passage.start)
-        for verb in self._verbs[first : bisect_left(self._verb_places, passage.end)]:
+        for verb in self._verbs[first : bisect_left(self._verb_places, passage.end, first)]:
             if verb.way == ACCORDING:
                 frame = self._according(passage, verb)
             else:
@@ -129,17 +150,25 @@ class SubjectFirst:
                 frames.append(frame)
         return frames
 
+    def _polled_before(self) -> Voice | None:
+        """The poll that was last told of, if nothing else was since."""
+        last = self._recall.last
+        return last if last and last.role == Role.POLL else None
+
     def _polled(self, passage: Passage) -> Frame | None:
         """The whole of a sentence that gives the figures of a poll, or goes on giving them."""
-        rules = self._rules
+        rules, last = self._rules, self._polled_before()
+        named = bisect_left(self._polls, passage.start)
+        named = named < len(self._polls) and self._polls[named] < passage.end
+        if not (last or named):
+            return None
         if not rules.figure.search(self._folded, passage.start, passage.end):
             return None
-        m = rules.poll.search(self._folded, passage.start, passage.end)
-        if m is not None and self._quote_at(m.start()) is None:
+        m = named and rules.poll.search(self._folded, passage.start, passage.end)
+        if m and self._quote_at(m.start()) is None:
             voice: Voice | None = self._subjects.pollster(passage.start, m.start(), m.end())
             verb = Verb(DIRECT, *m.span())
         else:
-            last = self._last if self._last and self._last.role == Role.POLL else None
             goes_on = rules.polled.match(self._folded, passage.start, passage.end)
             apart = "\n" in self._text[self._spoke : passage.start]
             voice = last if goes_on and not apart else None
@@ -148,16 +177,15 @@ class SubjectFirst:
         return self._frame(start, passage.end, voice, verb) if voice else None
 
     def _turn_to(self, passage: Passage) -> None:
-        """Remember with whom a sentence opens: whom a pronoun or quotation then means."""
-        near = self._subjects.next_speaker(passage.start)
-        if near >= min(passage.end, passage.start + _OPENING):
-            return
-        voice = self._topic(passage.start, passage.end, most=2)
-        if voice is not None and voice.named:
-            self._heard["person"] = voice
-            self._focus.append((passage.start, voice))
-        elif voice is not None and voice.role in (Role.MEDIA, Role.POLL):
-            self._heard[voice.role] = voice
+        """Remember a sentence that opens with a person, outlet or poll, or may."""
+        speakers = self._subjects.speakers
+        at = bisect_left(speakers, passage.start)
+        if at < len(speakers) and speakers[at] < min(passage.end, passage.start + _OPENING):
+            self._recall.turn(passage)
+
+    def _opening(self, passage: Passage) -> Voice | None:
+        """With whom a sentence opens that may turn to someone."""
+        return self._topic(passage.start, passage.end, most=2)
 
     def _saying(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> Frame | None:
         opened = self._opens(passage.start, verb.start)
@@ -205,12 +233,16 @@ class SubjectFirst:
         if voice is not None:
             state = verb.way == VIEW and voice.party
             body = verb.way == WISH and not voice.named
-            return None if state or body else self._told(voice, passage) or self._settle(voice)
+            return (
+                None if state or body else self._told(voice, passage) or self._recall.meant(voice)
+            )
         if before:
             return before[-1].voice
         if verb.way in (VIEW, WISH):
             return None
-        return self._topic(passage.start, opened) or self._resumed(passage, opened, verb)
+        topic = self._topic(passage.start, opened)
+        meant = self._recall.meant(topic) if topic else None
+        return meant or self._resumed(passage, opened, verb)
 
     def _source(
         self, start: int, cut: int, behind: int, end: int, before: Sequence[Frame]
@@ -221,29 +253,31 @@ class SubjectFirst:
             return source
         outlet = self._subjects.of(start, cut)
         if outlet is not None:
-            return self._settle(outlet)
-        return before[-1].voice if before else self._settle(source) if source else None
+            return self._recall.meant(outlet)
+        return before[-1].voice if before else self._recall.meant(source) if source else None
 
     def _topic(self, start: int, until: int, most: int = 99) -> Voice | None:
-        """Whom the runs between two places open with; no more of them than `most` are read."""
+        """Whom the runs between two places name first; no more of them than `most` are read."""
+        first = bisect_left(self._runs, start)
+        last = min(bisect_left(self._runs, until, first), first + most)
         at = start
-        for m in islice(self._rules.opens.finditer(self._folded, start, until), most):
-            if self._quote_at(m.start()) is None and self._quote_at(at + 1) is None:
-                voice = self._subjects.of(at, m.start())
+        for stop in self._runs[first:last]:
+            if at < stop and self._quote_at(stop) is None and self._quote_at(at + 1) is None:
+                voice = self._subjects.of(at, stop)
                 if voice is not None:
-                    return self._settle(voice)
-            at = m.end()
+                    return voice
+            at = stop + 1
         return None
 
     def _resumed(self, passage: Passage, opened: int, verb: Verb) -> Voice | None:
         """The voice of the sentence before, where a verb opens its own (还说：……)."""
         opens = opened == passage.start and verb.start - opened <= 3 and verb.way == DIRECT
-        return self._last if opens else None
+        return self._recall.last if opens else None
 
     def _according(self, passage: Passage, verb: Verb) -> Frame | None:
         """据X报道，……; 援引X的话: the voice follows the word, then what it says."""
-        m = self._rules.opens.search(self._folded, verb.end, passage.end)
-        reach = m.start() if m else passage.end
+        run = bisect_left(self._runs, verb.end)
+        reach = min(self._runs[run], passage.end) if run < len(self._runs) else passage.end
         later = bisect_left(self._verb_places, verb.end)
         if later < len(self._verbs) and self._verbs[later].start < reach:
             return None
@@ -252,37 +286,20 @@ class SubjectFirst:
         if voice is None or not (tells or self._folded[verb.start] == "据"):
             return None
         closes = reach >= passage.end - 1 and verb.start > passage.start
-        settled = self._settle(voice)
+        settled = self._recall.meant(voice)
         start = passage.start if closes else reach
         return self._frame(start, passage.end, settled, verb) if settled else None
 
-    def _settle(self, voice: Voice) -> Voice | None:
-        """The voice meant: that which a pronoun points back to."""
-        if not voice.carried:
-            return voice
-        if voice.named:
-            return self._heard.get("person", self._last)
-        word = self._folded[max(voice.start, voice.end - 2) : voice.end]
-        if word == "们":
-            return self._issuer or self._last
-        called = self._nouns.get(word)
-        if called is not None:
-            return called
-        return self._last if voice.role == Role.OTHER else self._heard.get(voice.role, self._last)
-
     def _told(self, voice: Voice, passage: Passage) -> Voice | None:
         """The text that goes on telling what its parties do (声明说，……。两国还同意……)."""
-        last = self._last
+        last = self._recall.last
         if not voice.party or last is None or not self._rules.texts.search(last.name):
             return None
         return None if "\n" in self._text[self._spoke : passage.start] else last
 
     def _frame(self, start: int, end: int, voice: Voice, verb: Verb) -> Frame:
-        self._last = self._heard[voice.role] = voice
+        self._recall.spoke(voice)
         self._spoke = verb.start
-        self._nouns[_simple(voice.name[-2:])] = voice
-        if voice.named:
-            self._heard["person"] = voice
         first = bisect_left(self._quote_starts, start)
         self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
         return Frame(start, end, voice, (verb.start, verb.end))
@@ -295,15 +312,13 @@ class SubjectFirst:
             if not self._is_term(self._quotes[at]):
                 begin = max(begin, self._quotes[at][1] + 1)
             at -= 1
-        for m in self._rules.opens.finditer(self._folded, begin, start):
-            if self._quote_at(m.start()) is None:
-                begin = m.end()
-        return begin
+        run = bisect_left(self._free_runs, start) - 1
+        return max(begin, self._free_runs[run] + 1) if run >= 0 else begin
 
     def _is_term(self, quote: tuple[int, int]) -> bool:
         """Whether a quotation is a name or title set in its clause, words on either side of it."""
         start, end = quote
-        before, behind = self._folded[start - 2 : start - 1], self._folded[end + 1 : end + 2]
+        before, behind = (self._folded[start - 2 : start - 1], self._folded[end + 1 : end + 2])
         return before.isalnum() and behind.isalnum() and "。" not in self._text[start:end]
 
     def _unclaimed(self, quote: int | None) -> int | None:
@@ -328,15 +343,21 @@ class SubjectFirst:
 
     def _orphans(self, frames: Sequence[Frame]) -> list[Frame]:
         """Quotations that no frame reaches go on in the voice that last spoke in the paragraph."""
+        if len(self._claimed) == len(self._quotes):
+            return []
         out: list[Frame] = []
-        heard = [*self._focus, *((f.verb[0], f.voice) for f in frames)]
-        heard.sort(key=lambda h: h[0])
-        places = [place for place, _ in heard]
+        heard = sorted(frames, key=lambda f: f.verb[0])
+        places = [frame.verb[0] for frame in heard]
         for number, (start, end) in enumerate(self._quotes):
-            at = bisect_left(places, start) - 1
-            if number in self._claimed or at < 0:
+            if number in self._claimed:
                 continue
-            place, voice = heard[at]
-            if "\n" not in self._text[place:start]:
+            at = bisect_left(places, start) - 1
+            place = places[at] if at >= 0 else -1
+            line = self._text.rfind("\n", 0, start) + 1
+            turned = self._recall.turned_to(max(place + 1, line), start)
+            if turned:
+                place, voice = turned
                 out.append(Frame(start, end, voice, (place, place)))
+            elif place >= line:
+                out.append(Frame(start, end, heard[at].voice, (place, place)))
         return out

@@ -12,6 +12,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from renkei.nouns import Name, Role
 from renkei.reading.layout import Layout
@@ -23,13 +27,19 @@ from renkei.reading.voices import SPEAKING, Voice
 PUBLIC = ("state", "body")
 PARTIES = ("state", "group", "anaphor")
 """Kinds of name that stand for a party to a text, not for one of its voices."""
+_RANK = {kind: rank for rank, kind in enumerate(SPEAKING)}
+_MEANT = {str(role): role for role in Role}
+_REPORTING = frozenset((Role.MEDIA, Role.POLL))
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectRules:
-    """The patterns of ``subject`` in ``data/zh/speech.yaml`` (see there)."""
+    """The patterns of ``subject`` in ``data/zh/speech.yaml`` (see there).
 
-    opens: re.Pattern[str]
+    `opens` tells of each code point of the basic plane whether a run of text ends at it.
+    """
+
+    opens: NDArray[np.bool_]
     front: re.Pattern[str]
     back: re.Pattern[str]
     behind: re.Pattern[str]
@@ -50,6 +60,7 @@ class SubjectRules:
     texts: re.Pattern[str]
     vague: re.Pattern[str]
     report: re.Pattern[str]
+    asked: re.Pattern[str]
     poll: re.Pattern[str]
     polled: re.Pattern[str]
     figure: re.Pattern[str]
@@ -66,7 +77,9 @@ class SubjectRules:
 def subject_rules() -> SubjectRules:
     """The rules, compiled once."""
     rules = load_yaml("zh", "speech.yaml")["subject"]
-    return SubjectRules(**{key: re.compile(value) for key, value in rules.items()})
+    opens = np.zeros(1 << 16, bool)
+    opens[[ord(mark) for mark in rules.pop("opens")]] = True
+    return SubjectRules(opens, **{key: re.compile(value) for key, value in rules.items()})
 
 
 class Subjects:
@@ -76,24 +89,29 @@ class Subjects:
         """Find the people of `layout`, those included whom it introduces itself."""
         self._text, self._folded = layout.text, layout.folded
         self._rules = subject_rules()
-        self.names = with_introduced(layout.folded, layout.text, layout.language, layout.names)
+        self.runs = np.flatnonzero(self._rules.opens.take(layout.codes, mode="clip")).tolist()
+        """Where runs of text end."""
+        self.names = with_introduced(layout.folded, layout.text, layout.names)
         self._places = [f.start for f in self.names]
-        self._speakers = [
+        self._speaking = [f for f in self.names if f.names[0].kind in _RANK or _can_speak(f)]
+        self._speaking_places = [f.start for f in self._speaking]
+        self.speakers = [
             f.start
-            for f in self.names
-            if f.names[0].kind == "person" or f.names[0].role in (Role.MEDIA, Role.POLL)
+            for f in self._speaking
+            if f.names[0].kind == "person" or f.names[0].role in _REPORTING
         ]
+        """Where people, outlets and polls are named."""
         self._shown: dict[str, str] = {}
-        for found in self.names:
-            for name in found.names:
-                shown = self._text[found.start : found.end]
-                if name.kind == "person" and self._shown.get(name.key, "") in shown:
-                    self._shown[name.key] = shown
+        for found in self._speaking:
+            if found.names[0].kind == "person" or len(found.names) > 1:
+                self._show(found)
 
-    def next_speaker(self, start: int) -> int:
-        """Where the first person, outlet or poll at or behind `start` is named."""
-        at = bisect_left(self._speakers, start)
-        return self._speakers[at] if at < len(self._speakers) else len(self._text)
+    def _show(self, found: Found) -> None:
+        """Remember how the text writes a person: as where it first does, or longer."""
+        shown = self._text[found.start : found.end]
+        for name in found.names:
+            if name.kind == "person" and self._shown.get(name.key, "") in shown:
+                self._shown[name.key] = shown
 
     def of(self, start: int, end: int, *, anyone: bool = False) -> Voice | None:
         """The voice that ``text[start:end]`` names, or None.
@@ -106,11 +124,14 @@ class Subjects:
         carried = self._rules.carry.match(self._folded, start, end)
         if carried:
             return self._pointing(carried)
-        inside = self._between(start, end)
-        head = self._head(inside, start, end)
-        if head is not None:
-            return self._voice(head, start)
-        return self._someone(start, end) if anyone and not inside else None
+        first = bisect_left(self._speaking_places, start)
+        speaking = self._speaking[first : bisect_left(self._speaking_places, end, first)]
+        if speaking and speaking[-1].end > end:
+            speaking.pop()
+        if speaking:
+            head = self._head(speaking, start, end)
+            return self._voice(head, start) if head else None
+        return self._someone(start, end) if anyone and not self._between(start, end) else None
 
     def _lead(self, start: int, end: int) -> int:
         """Where the subject's phrase begins, behind what leads up to it."""
@@ -143,8 +164,8 @@ class Subjects:
                 if name.kind in ("outlet", "institute") or name.role == Role.POLL != name.kind:
                     shown = self._text[found.start : found.end]
                     return Voice(shown, Role.POLL, "", found.start, found.end)
-        for m in self._rules.opens.finditer(self._folded, start, until):
-            start = m.end()
+        run = bisect_left(self.runs, until) - 1
+        start = max(start, self.runs[run] + 1) if run >= 0 else start
         lead = self._lead(start, end)
         return Voice(self._plain(lead, end), Role.POLL, "", lead, end)
 
@@ -156,67 +177,71 @@ class Subjects:
         return None
 
     def _between(self, start: int, end: int) -> Sequence[Found]:
+        """The names that stand in a run of text."""
         first = bisect_left(self._places, start)
-        return [f for f in self.names[first : bisect_left(self._places, end)] if f.end <= end]
+        last = bisect_left(self._places, end, first)
+        if last > first and self.names[last - 1].end > end:
+            last -= 1
+        return self.names[first:last]
 
-    def _head(self, inside: Sequence[Found], start: int, end: int) -> Found | None:
+    def _head(self, speaking: Sequence[Found], start: int, end: int) -> Found | None:
         """The name behind which the verb or an adverb follows, else the end of the first chain."""
-        rules = self._rules
-        speaking = [f for f in inside if any(n.kind in SPEAKING for n in f.names)]
-        if not speaking:
-            return None
-        m = rules.preposition.match(self._folded, start, end)
-        if m and not rules.behind.fullmatch(self._folded, speaking[-1].end, end):
-            return None
+        rules, folded = self._rules, self._folded
+        if rules.preposition.match(folded, start, end):
+            closes = rules.behind.fullmatch(folded, speaking[-1].end, end)
+            return self._called(speaking, len(speaking) - 1) if closes else None
         for number, found in enumerate(speaking):
-            behind = rules.behind.match(self._folded, found.end, end)
+            behind = rules.behind.match(folded, found.end, end)
             at = behind.end() if behind else found.end
-            if not m and (at >= end or rules.back.match(self._folded, at, end)):
-                return self._called(speaking[: number + 1])
-        if m:
-            return self._called(speaking)
+            if at >= end or rules.back.match(folded, at, end):
+                return self._called(speaking, number)
         people = [n for n, found in enumerate(speaking) if found.names[0].kind == "person"]
         if people:
-            owned = [n for n in people if self._folded[speaking[n].start - 1] == "的"]
-            return self._called(speaking[: (owned or people)[0] + 1])
-        head = speaking[0]
-        for following in speaking[1:]:
-            if not rules.joined.fullmatch(self._folded, head.end, following.start):
+            owned = [n for n in people if folded[speaking[n].start - 1] == "的"]
+            return self._called(speaking, (owned or people)[0])
+        number = 0
+        for before, following in pairwise(speaking):
+            if not rules.joined.fullmatch(folded, before.end, following.start):
                 break
-            head = following
-        return self._called(speaking[: speaking.index(head) + 1])
+            number += 1
+        return self._called(speaking, number)
 
-    def _called(self, chain: Sequence[Found]) -> Found:
-        """The last of a chain; the person where a title follows the name (岸田首相)."""
-        *_, before, last = [None, *chain]
-        assert last is not None
-        if before is None or before.end != last.start or before.names[0].kind != "person":
-            return last
+    def _called(self, chain: Sequence[Found], number: int) -> Found:
+        """The name of that number; the person before it where it is a title (岸田首相)."""
+        head = chain[number]
+        before = chain[number - 1] if number else None
+        if before is None or before.end != head.start or before.names[0].kind != "person":
+            return head
         titled = any(
             n.kind == "title" or (n.kind == "role" and self._rules.called.search(n.text))
-            for n in last.names
+            for n in head.names
         )
-        return before if titled else last
+        return before if titled else head
 
     def _pointing(self, m: re.Match[str]) -> Voice:
-        role = Role(m.lastgroup) if m.lastgroup in set(Role) else Role.OTHER
+        role = _MEANT.get(m.lastgroup or "", Role.OTHER)
         return Voice("", role, "", m.start(), m.end(), carried=True, named=m.lastgroup == "person")
 
     def _voice(self, head: Found, start: int) -> Voice:
-        name = min(
-            (n for n in head.names if n.kind in SPEAKING), key=lambda n: SPEAKING.index(n.kind)
-        )
-        before = [n for f in self._between(start, head.start) for n in f.names]
+        name = head.names[0]
+        if len(head.names) > 1:
+            ranks = [_RANK.get(n.kind, len(_RANK)) for n in head.names]
+            name = head.names[ranks.index(min(ranks))]
+        leading = start < head.start
+        before = [n for f in self._between(start, head.start) for n in f.names] if leading else ()
         role = self._role(name, head, start, before)
-        states = (n.key for n in (name, *before) if n.kind in ("state", "group"))
-        state = name.state or next(states, "")
+        state = name.state
+        if not state:
+            states = (n.key for n in (name, *before) if n.kind in ("state", "group"))
+            state = next(states, "")
         if name.kind == "person":
             shown = self._shown.get(name.key, name.text)
             return Voice(shown, role, state, head.start, head.end, named=True)
         if name.kind in ("role", "title"):
             end = head.end + self._folded.startswith("们", head.end)
-            for m in self._rules.breaks.finditer(self._folded, start, head.start):
-                start = m.end()
+            if leading:
+                for m in self._rules.breaks.finditer(self._folded, start, head.start):
+                    start = m.end()
             shown = self._plain(start, end) or self._text[head.start : end]
             party = bool(self._rules.party.search(self._folded, head.start, end))
             return Voice(shown, role, state, start, end, party=party)
@@ -231,16 +256,18 @@ class Subjects:
         A company, party or group makes an official someone else (立宪民主党干部), a state or a body
         of it makes one of a vague word (日本政府相关人士).
         """
-        role = Role(name.role) if name.role else Role.OFFICIAL
+        role = name.role or Role.OFFICIAL
         if role == Role.OFFICIAL:
-            former = self._rules.former.search(self._folded, start, head.start)
+            former = start < head.start and self._rules.former.search(
+                self._folded, start, head.start
+            )
             private = former or any(n.role == Role.OTHER for n in before)
-            return Role.OTHER if private else role
+            return Role.OTHER if private else Role.OFFICIAL
         if role == Role.OTHER and name.kind == "role":
             public = any(n.state and n.role == Role.OFFICIAL for n in before if n.kind in PUBLIC)
             if public and self._rules.vague.search(self._folded, head.start, head.end):
                 return Role.OFFICIAL
-        return role
+        return Role(role)
 
     def _plain(self, start: int, end: int) -> str:
         """A noun phrase as written, without what only introduces or counts."""
@@ -249,3 +276,7 @@ class Subjects:
             out += self._text[at : m.start()]
             at = m.end()
         return (out + self._text[at:end]).strip(" 　,，、的")
+
+
+def _can_speak(found: Found) -> bool:
+    return len(found.names) > 1 and any(n.kind in _RANK for n in found.names)
