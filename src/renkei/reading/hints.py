@@ -27,15 +27,16 @@ _ROOM, _ROOM_FOR = 64, 8
 class HintFinder:
     """Finds the hints of a pack in the folded text of one language.
 
-    `topics` are all keys that names or hints may speak of, `figures` which of them are series.
+    `topics` are all keys that names or hints may speak of, and nothing, which stands last: number
+    -1 is no topic. `figures` tells which of them are series.
     """
 
     def __init__(self, names: Sequence[Name], language: str) -> None:
         """Take up the hints among `names` that can stand in such a text."""
         keys = {n.key: n.kind == "figure" for n in names if n.kind in (*HINTS, "item")}
-        self.topics = tuple(sorted(keys))
-        self.figures = np.array([keys[key] for key in self.topics], bool)
-        self.numbers = {key: i for i, key in enumerate(self.topics)}
+        self.topics = (*sorted(keys), "")
+        self.figures = np.array([keys[key] for key in self.topics[:-1]], bool)
+        self.numbers = {key: i for i, key in enumerate(self.topics[:-1])}
         owners: dict[str, set[int]] = {}
         for name in names:
             if name.kind in HINTS and name.language in SPOKEN[language]:

@@ -43,5 +43,4 @@ def topics(
     chosen = file(
         layout, finder, title, spans, kinds, weights() if weighed is None else weighed
     ).chosen
-    keys = (*finder.topics, "")
-    return [keys[topic] for topic in chosen.tolist()]
+    return [finder.topics[topic] for topic in chosen.tolist()]

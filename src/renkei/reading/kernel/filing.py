@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from renkei.jit import entry, inline, jit
+from renkei.jit import entry, inline, jit, nth
 
 UNKNOWN = -2
 """The topic of a statement that is not chosen yet."""
@@ -309,12 +309,13 @@ def _score(
             score += np.float32(weights[i]) * signs[i]
     so_far = np.float32(weights[SO_FAR] / since)
     for column in range(low, high):
-        own = score + np.float32(weights[SHARE]) * topics[TELLING, column]
-        own += np.float32(weights[SHARE + 1]) * (hinted * topics[HELD, column])
-        own += np.float32(weights[SHARE + 2]) * topics[TITLE, column]
-        own += np.float32(weights[SERIES]) * topics[FIGURE, column]
-        own += np.float32(weights[SERIES + 1 + kind]) * topics[FIGURE, column]
-        topics[SCORE, column] = own + so_far * topics[FILED, column]
+        at = nth(column)
+        own = score + np.float32(weights[SHARE]) * topics[TELLING, at]
+        own += np.float32(weights[SHARE + 1]) * (hinted * topics[HELD, at])
+        own += np.float32(weights[SHARE + 2]) * topics[TITLE, at]
+        own += np.float32(weights[SERIES]) * topics[FIGURE, at]
+        own += np.float32(weights[SERIES + 1 + kind]) * topics[FIGURE, at]
+        topics[SCORE, at] = own + so_far * topics[FILED, at]
 
 
 @inline

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from renkei.jit import entry, inline
+from renkei.jit import entry, inline, nth
 
 MARK = np.dtype(
     [("start", np.int64), ("end", np.int64), ("topic", np.int64), ("weight", np.float32)],
     align=True,
 )
 """A place in a text with the number of the topic that it speaks of, and how much it tells."""
-_OFTEN = 9
+_OFTEN, _FEW = 9, 8
 _POINTS = (ord("."), ord(","), ord("・"))
 
 
@@ -33,27 +33,24 @@ def mark(
     each word; `found` is room for a row a mark.
     """
     places = marks = 0
-    for start in range(len(codes)):
-        code = codes[start]
-        if code >= len(roots) or not roots[code] or _is_inside(codes, start):
+    size, known = len(codes), len(roots)
+    for start in range(size):
+        code = codes[nth(start)]
+        node = roots[nth(code)] if code < known else 0
+        if not node or _is_inside(codes, start):
             continue
-        node, end = roots[code], start + 1
-        while True:
-            word = words[node]
-            if word >= 0 and not (end < len(codes) and _joins(codes[end], codes[end - 1])):
+        end = start + 1
+        while node:
+            word = words[nth(node)]
+            if word >= 0 and not (end < size and _joins(codes[nth(end)], codes[nth(end - 1)])):
                 if places < len(found):
                     found[places, 0], found[places, 1], found[places, 2] = start, end, word
                 often[word] += 1
                 places += 1
                 marks += owned[word + 1] - owned[word]
-            if end == len(codes):
+            if end == size:
                 break
-            child, behind = first[node], first[node + 1]
-            while child < behind and letters[child] < codes[end]:
-                child += 1
-            if child == behind or letters[child] != codes[end]:
-                break
-            node = child
+            node = _child(codes[nth(end)], first, letters, node)
             end += 1
     if marks > len(out):
         return marks
@@ -67,6 +64,23 @@ def mark(
             out[at]["topic"], out[at]["weight"] = owners[owner], weight
             at += 1
     return marks
+
+
+@inline
+def _child(code: Any, first: Any, letters: Any, node: Any) -> Any:
+    """The node one letter longer than another, 0 if there is none."""
+    low, high = first[nth(node)], first[nth(node + 1)]
+    while high - low > _FEW:
+        middle = (low + high) >> 1
+        if letters[nth(middle)] <= code:
+            low = middle
+        else:
+            high = middle
+    while low < high:
+        if letters[nth(low)] == code:
+            return low
+        low += 1
+    return 0
 
 
 @inline
