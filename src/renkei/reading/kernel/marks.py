@@ -103,9 +103,9 @@ def _joins(outside: Any, inside: Any) -> Any:
 
 @inline
 def _is_letter(code: Any) -> Any:
-    return 97 <= code <= 122 or 65 <= code <= 90
+    return ord("a") <= code <= ord("z") or ord("A") <= code <= ord("Z")
 
 
 @inline
 def _is_digit(code: Any) -> Any:
-    return 48 <= code <= 57
+    return ord("0") <= code <= ord("9")
