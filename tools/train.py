@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from marked import parse
@@ -26,7 +27,7 @@ from renkei.edtf import bounds
 from renkei.nouns import Document, Kind, Likelihood, Polarity, Rung
 from renkei.packs.load import load_names
 from renkei.reading import timing
-from renkei.reading.actors import WIDTH, Cast, Scene, columns
+from renkei.reading.actors import WIDTH, Cast, columns
 from renkei.reading.features import BITS
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
@@ -40,8 +41,10 @@ from renkei.reading.model import (
     sentences,
 )
 from renkei.reading.names import NameFinder
+from renkei.reading.roster import Roster
 from renkei.reading.spans import INSIDE, OUTSIDE, SEGMENTS, clauses
 from renkei.reading.speech import Spoken, spoken
+from renkei.reading.tally import Asked
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "renkei" / "reading" / "data"
@@ -253,24 +256,17 @@ def fit_actors(data: list[Example], prior: float = 1.0) -> NDArray[np.float32]:
     rows: list[list[int]] = []
     truth: list[bool] = []
     coded = 0
+    roster = Roster()
     for e in data:
-        layout = e.layout
-        cast = Cast(layout)
-        scene = Scene(parties=cast.main_parties())
-        for first, behind, row in zip(e.spans.first, e.spans.behind, e.rows, strict=True):
-            start, end = int(layout.starts[first]), int(layout.ends[behind - 1])
-            sentence = layout.passages[layout.owners[first]].start
-            kind = Kind(str(row["kind"]))
-            voice = e.spoken.voices[first]
-            gold = row["actors"]
-            assert isinstance(gold, list)
-            coded += len(gold)
-            found = cast.candidates((start, end), sentence, kind, voice, scene)
+        asked, kinds = _asked(e)
+        voices = [e.spoken.voices[i] for i in e.spans.first]
+        gold = [cast(list[str], row["actors"]) for row in e.rows]
+        coded += sum(map(len, gold))
+        named = Cast(e.layout, roster).candidates(asked, voices, gold)
+        for found, kind, acted in zip(named, kinds, gold, strict=True):
             for actor, signs in found.items():
                 rows.append(columns(signs, kind))
-                truth.append(actor in gold)
-            scene.acted = tuple(gold)
-            scene.parties = cast.parties(sentence, end) or scene.parties
+                truth.append(actor in acted)
     x = np.zeros((len(rows), WIDTH), np.float32)
     for i, on in enumerate(rows):
         x[i, on] = 1
@@ -307,17 +303,21 @@ Case = tuple[list[timing.Dated], Kind, str]
 
 
 def _dated(example: Example) -> Iterator[Case]:
-    layout = example.layout
-    choice = timing.Timing(layout, example.published, example.spoken.verbs)
-    for first, behind, row in zip(
-        example.spans.first, example.spans.behind, example.rows, strict=True
-    ):
-        span = int(layout.starts[first]), int(layout.ends[behind - 1])
-        passage = layout.passages[layout.owners[first]]
-        kind, gold = Kind(str(row["kind"])), str(row["time"])
-        status = Rung(str(row["status"])) if row["status"] else None
-        yield choice.candidates(span, (passage.start, passage.end), kind, status), kind, gold
-        choice.take(gold, (passage.start, passage.end))
+    asked, kinds = _asked(example)
+    gold = [str(row["time"]) for row in example.rows]
+    statuses = [Rung(str(row["status"])) if row["status"] else None for row in example.rows]
+    choice = timing.Timing(example.layout, example.published, example.spoken.verbs)
+    return zip(choice.candidates(asked, statuses, gold), kinds, gold, strict=True)
+
+
+def _asked(example: Example) -> tuple[Asked, list[Kind]]:
+    """The coded statements of an example, and their kinds."""
+    layout, spans = example.layout, example.spans
+    ends = layout.ends[spans.behind - 1].tolist()
+    quotes = list(zip(layout.starts[spans.first].tolist(), ends, strict=True))
+    sentences = [layout.passages[i].start for i in layout.owners[spans.first]]
+    kinds = [Kind(str(row["kind"])) for row in example.rows]
+    return Asked.of(quotes, sentences, kinds), kinds
 
 
 def _same_time(a: str, b: str) -> bool:

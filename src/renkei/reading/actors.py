@@ -2,26 +2,30 @@
 
 Every state or body that the quote or its sentence names, the parties last named, the speaker's
 state and the actors of the statement before are candidates. What tells for and against each is a
-handful of yes-or-no features; a linear model, trained with the others, decides.
+handful of yes-or-no features; a linear model, trained with the others, decides. All statements of
+a text are gone through at once, compiled (`renkei.reading.kernel.acting`).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, pairwise
 
-from renkei.nouns import Kind, Name, Role
+import numpy as np
+
+from renkei.nouns import Kind, Role
 from renkei.reading import tally
+from renkei.reading.compiled import kernel
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
+from renkei.reading.roster import BODIES, Roster
+from renkei.reading.tally import KINDS, Asked, Table, Tally, table
 from renkei.reading.voices import Voice
-
-BODIES = frozenset({Kind.ARRANGEMENT, Kind.MEASURE})
-"""Kinds whose actors are bodies; in the others a body stands for its state."""
 
 SIGNS = (
     "in quote", "first in quote", "second in quote", "subject", "topic", "object", "in group",
@@ -30,18 +34,25 @@ SIGNS = (
     "named twice", "speaker's, none named", "person", "body", "opens quote", "item's party",
     "item's party, none named",
 )  # fmt: skip
-(
-    _IN_QUOTE, _FIRST, _SECOND, _SUBJECT, _TOPIC, _OBJECT, _IN_GROUP, _BEFORE, _FIRST_IN_SENTENCE,
-    _SPEAKERS, _SPEAKERS_WE, _ACTED, _ACTED_NONE, _PARTIES, _PARTIES_ANAPHOR, _ALONE, _NONE,
-    _TWICE, _SPEAKERS_NONE, _PERSON, _BODY, _OPENS_QUOTE, _ITEMS, _ITEMS_NONE,
-) = (1 << i for i in range(len(SIGNS)))  # fmt: skip
-_OF_KIND = {"group": _IN_GROUP, "person": _PERSON, "body": _BODY}
-REACH = 2000
-"""How far back in its sentence a name is looked for, in characters."""
+_IN_QUOTE, _SUBJECT, _TOPIC, _OBJECT = (
+    1 << SIGNS.index(sign) for sign in ("in quote", "subject", "topic", "object")
+)
+_BY_ITSELF = dict.fromkeys(("state", "title", "role"), _IN_QUOTE) | {
+    "group": _IN_QUOTE | 1 << SIGNS.index("in group"),
+    "person": _IN_QUOTE | 1 << SIGNS.index("person"),
+    "body": _IN_QUOTE | 1 << SIGNS.index("body"),
+}
+"""What a name in a quote tells by its kind."""
 OPENING = {"zh": 3, "ja": 3, "en": 5}
 """How near its beginning a name must stand to open a quote, in characters."""
 WIDTH = len(SIGNS) * (len(Kind) + 1)
-_CARRIES = frozenset({"state", "person", "title", "body", "group", "role"})
+_IS_BODY = np.array([kind in BODIES for kind in KINDS])
+_BEFORE, _BEHIND = 12, 14
+"""How many characters before and behind a name tell what it does."""
+_UNWEIGHED = Tally([0.0] * (WIDTH + 1), len(SIGNS))
+_NONE = np.empty(0, np.int64)
+NOBODY, PARTIES_SPEAK = -1, -2
+"""Speakers that are no entry, as the kernel knows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,161 +71,121 @@ def actor_rules(language: str) -> ActorRules:
     return ActorRules(**{k: re.compile(v) for k, v in load_yaml(language, "actors.yaml").items()})
 
 
-def meant(name: Name, kind: Kind) -> tuple[str, ...]:
-    """The actors that a name stands for in a statement of this kind."""
-    if name.kind == "group":
-        return tuple(name.key.split())
-    if name.kind == "state":
-        return (name.key,)
-    if name.kind == "body":
-        return (name.key,) if kind in BODIES or not name.state else (name.state,)
-    return (name.state,) if name.state else ()
-
-
-@dataclass(slots=True)
-class Scene:
-    """What is remembered from clause to clause: who acted last, which parties were named."""
-
-    acted: tuple[str, ...] = ()
-    parties: tuple[str, ...] = ()
-
-
 class Cast:
-    """The names of one layout, by whom they can stand for.
+    """The names of one layout, by whom they can stand for."""
 
-    `places` says where each stands. `bodies` has the actors that it stands for in statements whose
-    actors are bodies, `states` in others; None if it stands for nobody.
-    """
+    def __init__(self, layout: Layout, roster: Roster) -> None:
+        """Look through the names of `layout`; `roster` says who they stand for."""
+        self._folded, self._rules = layout.folded, actor_rules(layout.language)
+        self._opening, self._roster = OPENING[layout.language], roster
+        entries = [roster.entry(found.names) for found in layout.names]
+        self._named = table(
+            [n.start for n in layout.names], entries, self._standing(layout.names, entries)
+        )
+        self._parties = main_parties(entries, roster)
 
-    def __init__(self, layout: Layout) -> None:
-        """Look through the names of `layout`."""
-        self._folded, self._names = layout.folded, layout.names
-        self._rules, self._opening = actor_rules(layout.language), OPENING[layout.language]
-        carriers = [_carrier(found) for found in layout.names]
-        self._carriers = carriers
-        self.places = [found.start for found in layout.names]
-        self.bodies = [meant(name, Kind.ARRANGEMENT) if name else None for name in carriers]
-        self.states = [meant(name, Kind.EVENT) if name else None for name in carriers]
-        self._several = [
-            members if members and name and name.kind in ("group", "state") else ()
-            for name, members in zip(carriers, self.states, strict=True)
-        ]
-        self._of_items = [
-            (i, actor)
-            for i, found in enumerate(layout.names)
-            for name in found.names
-            if name.kind == "item"
-            for actor in name.state.split()
-        ]
+    def acting(
+        self, asked: Asked, voices: Sequence[Voice | None], weights: Tally
+    ) -> list[tuple[str, ...]]:
+        """The actors of each statement: the candidates that more likely act than not."""
+        found, until = self._gone_through(asked, voices, weights)
+        names = self._called(found[2, : until[1, -1]])
+        return [tuple(names[a:b]) for a, b in pairwise(until[1].tolist())]
 
     def candidates(
-        self, span: tuple[int, int], sentence: int, kind: Kind, voice: Voice | None, scene: Scene
-    ) -> dict[str, int]:
-        """For each possible actor, the `SIGNS` that hold of it, as the bits of a number.
+        self, asked: Asked, voices: Sequence[Voice | None], gold: Sequence[Sequence[str]]
+    ) -> list[dict[str, int]]:
+        """For each statement its possible actors with the `SIGNS` that hold of each, as the bits of
+        a number, if `gold` are the actors of all statements."""
+        found, until = self._gone_through(asked, voices, _UNWEIGHED, gold)
+        pairs = list(zip(self._called(found[0, : until[0, -1]]), found[1].tolist(), strict=False))
+        return [dict(pairs[a:b]) for a, b in pairwise(until[0].tolist())]
 
-        `sentence` is where the sentence begins.
-        """
-        start, end = span
-        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
-        opened = bisect_left(self.places, max(sentence, start - REACH))
-        meant = self.bodies if kind in BODIES else self.states
-        found: dict[str, int] = {}
-        anaphor = False
-        for i in range(first, last):
-            actors = meant[i]
-            if actors is None:
-                anaphor = anaphor or self._names[i].names[0].kind == "anaphor"
-            elif actors:
-                signs = self._standing(i)
-                if self.places[i] - start <= self._opening:
-                    signs |= _OPENS_QUOTE
-                for actor in actors:
-                    found[actor] = found[actor] | signs | _TWICE if actor in found else signs
-        named = len(found)
-        for actor, sign in zip(found, (_FIRST, _SECOND), strict=False):
-            found[actor] |= sign
-        if named == 1:
-            found[next(iter(found))] |= _ALONE
-        sign = _BEFORE | _FIRST_IN_SENTENCE
-        for actors in meant[opened:first]:
-            for actor in actors or ():
-                found[actor] = found.get(actor, 0) | sign
-                sign = _BEFORE
-        speaking = _speaking_for(voice, scene)
-        we = bool((speaking or scene.parties) and self._we(start, end))
-        for actors, sign in (
-            (speaking, _SPEAKERS | we * _SPEAKERS_WE | (not named) * _SPEAKERS_NONE),
-            (scene.acted, _ACTED | (not named) * _ACTED_NONE),
-            (scene.parties, _PARTIES | (anaphor or we) * _PARTIES_ANAPHOR),
-        ):
-            for actor in actors:
-                found[actor] = found.get(actor, 0) | sign
-        if self._of_items:
-            sign = _ITEMS | (not named) * _ITEMS_NONE
-            since = first if last > first else opened
-            for i, actor in self._of_items[bisect_left(self._of_items, (since, "")) :]:
-                if i >= last:
-                    break
-                found[actor] = found.get(actor, 0) | sign
-        return found if named else {actor: signs | _NONE for actor, signs in found.items()}
-
-    def _standing(self, i: int) -> int:
-        """What tells of a name in a quote by itself and by the words around it."""
-        start, end, _ = self._names[i]
-        rules, folded = self._rules, self._folded
-        after, before = folded[end : end + 14], folded[max(0, start - 12) : start]
-        name = self._carriers[i]
-        signs = _IN_QUOTE | (_OF_KIND.get(name.kind, 0) if name else 0)
-        if rules.after_subject.match(after):
-            signs |= _SUBJECT
-        if rules.after_topic.match(after):
-            signs |= _TOPIC
-        if rules.before_object.search(before):
-            signs |= _OBJECT
-        return signs
-
-    def _we(self, start: int, end: int) -> bool:
-        return bool(self._rules.first_person.search(self._folded, start, end))
-
-    def parties(self, start: int, end: int) -> tuple[str, ...]:
-        """The parties that a sentence names, if it names at least two: who *both* will be."""
-        first = bisect_left(self.places, max(start, end - REACH))
-        named: dict[str, None] = {}
-        for members in self._several[first : bisect_left(self.places, end)]:
-            if len(members) > 1:
-                return members
-            named.update(dict.fromkeys(members))
-        return tuple(named) if len(named) > 1 else ()
-
-    def main_parties(self) -> tuple[str, ...]:
-        """Whom *we* and *both* mean before any parties are named: who is named together most."""
-        groups = Counter(
-            members
-            for name, members in zip(self._carriers, self._several, strict=True)
-            if name and name.kind == "group"
+    def _gone_through(
+        self,
+        asked: Asked,
+        voices: Sequence[Voice | None],
+        weights: Tally,
+        gold: Sequence[Sequence[str]] = (),
+    ) -> tuple[Table, Table]:
+        """Candidates, their signs and actors chosen, each in a row; and how many candidates and how
+        many chosen there are up to each statement."""
+        we, folded, roster = self._rules.first_person.search, self._folded, self._roster
+        says_we = [we(folded, *span) is not None for span in zip(*asked[:2], strict=True)]
+        speakers = [self._speaker(voice) for voice in voices]
+        given = [roster.number(actor) for actor in chain.from_iterable(gold)]
+        entries, count, size = roster.entries(), len(roster.actors), len(voices)
+        scene = np.zeros((3, count + len(entries.members) + len(given)), np.int64)
+        scene[1, : len(self._parties)] = self._parties
+        found, until = np.empty((3, size * count), np.int64), np.zeros((2, size + 1), np.int64)
+        kernel().acting(
+            table(*asked, speakers, says_we),
+            _IS_BODY,
+            self._named,
+            *entries,
+            self._opening,
+            weights.weights,
+            weights.bias,
+            np.array(given, np.int64),
+            np.cumsum([0, *map(len, gold)]) if gold else _NONE,
+            scene,
+            np.array([0, len(self._parties)]),
+            np.full(count, -1),
+            found,
+            until,
         )
-        if groups:
-            return groups.most_common(1)[0][0]
-        states = Counter(name.key for name in self._carriers if name and name.kind == "state")
-        return tuple(state for state, _ in states.most_common(2))
+        return found, until
+
+    def _called(self, actors: Table) -> list[str]:
+        names = self._roster.actors
+        return [names[i] for i in actors.tolist()]
+
+    def _standing(self, names: Sequence[Found], entries: Sequence[int]) -> list[int]:
+        """What tells of each name by itself and by the words around it, if it is one that acts."""
+        folded, kinds = self._folded, self._roster.kinds
+        is_subject, is_topic = self._rules.after_subject.match, self._rules.after_topic.match
+        is_object = self._rules.before_object.search
+        out = []
+        for (start, end, _), entry in zip(names, entries, strict=True):
+            signs = 0
+            if kinds[entry]:
+                signs = _BY_ITSELF[kinds[entry]]
+                if is_subject(folded, end, end + _BEHIND):
+                    signs |= _SUBJECT
+                if is_topic(folded, end, end + _BEHIND):
+                    signs |= _TOPIC
+                if is_object(folded, max(0, start - _BEFORE), start):
+                    signs |= _OBJECT
+            out.append(signs)
+        return out
+
+    def _speaker(self, voice: Voice | None) -> int:
+        """Whom a voice speaks for, as an entry; a joint text without a name for the parties."""
+        if voice is None:
+            return NOBODY
+        if voice.state:
+            return self._roster.speaking_for(voice.state)
+        joint = not voice.named and voice.role is Role.OFFICIAL
+        return PARTIES_SPEAK if joint else NOBODY
 
 
-def _speaking_for(voice: Voice | None, scene: Scene) -> tuple[str, ...]:
-    """The states that a voice speaks for; a joint text without a name speaks for the parties."""
-    if voice is None:
-        return ()
-    if voice.state or voice.named or voice.role != Role.OFFICIAL:
-        return tuple(voice.state.split())
-    return scene.parties
+def main_parties(entries: Iterable[int], roster: Roster) -> Sequence[int]:
+    """Whom *we* and *both* mean before any parties are named: who is named together most.
+
+    `entries` are those of all names of a text, in order.
+    """
+    groups: Counter[tuple[int, ...]] = Counter()
+    states: Counter[int] = Counter()
+    for entry, times in Counter(entries).items():
+        if roster.kinds[entry] == "group":
+            groups[tuple(roster.states(entry))] += times
+        elif roster.kinds[entry] == "state":
+            states[roster.states(entry)[0]] += times
+    if groups:
+        return groups.most_common(1)[0][0]
+    return [state for state, _ in states.most_common(2)]
 
 
 def columns(signs: int, kind: Kind) -> list[int]:
     """The feature columns of one candidate: its signs, and its signs under this kind."""
     return tally.columns(signs, kind, len(SIGNS))
-
-
-def _carrier(found: Found) -> Name | None:
-    for name in found.names:
-        if name.kind in _CARRIES and (name.kind != "role" or name.state):
-            return name
-    return None

@@ -8,7 +8,15 @@ from typing import Any
 from renkei.compiled import Kernel
 
 _ENTRIES = frozenset(
-    {"filing.file", "marks.mark", "summing.look_up", "summing.score", "words.tokenise"}
+    {
+        "acting.acting",
+        "dating.dating",
+        "filing.file",
+        "marks.mark",
+        "summing.look_up",
+        "summing.score",
+        "words.tokenise",
+    }
 )
 KERNEL = Kernel("renkei.reading.kernel", _ENTRIES)
 

@@ -18,7 +18,6 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from renkei.nouns import Kind
 from renkei.reading import actors, timing
 from renkei.reading.compiled import kernel
 from renkei.reading.features import BITS, LONGEST, ngrams
@@ -26,7 +25,6 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import DATA, lexicon
 from renkei.reading.speech import ROLES, Spoken
 from renkei.reading.tally import Tally
-from renkei.reading.timing import Dated
 
 Floats = NDArray[np.float32]
 SIZES = {"zh": (5, 10, 16, 30, 60), "ja": (5, 12, 20, 40, 80), "en": (15, 30, 50, 90, 180)}
@@ -100,20 +98,6 @@ class Model:
                 best[name] = raw[:, first:behind].argmax(axis=1).tolist()
                 first = behind
         return best
-
-    def acting(self, found: dict[str, int], kind: Kind) -> tuple[str, ...]:
-        """The candidates (see `renkei.reading.actors`) that more likely act than not."""
-        score, bias = self.actors.score, self.actors.bias
-        return tuple([actor for actor, signs in found.items() if score(signs, kind) + bias > 0])
-
-    def time(self, found: list[Dated], kind: Kind) -> str:
-        """The candidate (see `renkei.reading.timing`) most likely the statement's own, or none."""
-        score, best, chosen = self.times.score, -self.times.bias, ""
-        for edtf, signs in found:
-            here = score(signs, kind)
-            if here > best:
-                best, chosen = here, edtf
-        return chosen
 
 
 class Scorer:

@@ -21,7 +21,7 @@ from renkei.nouns import (
     Rung,
     Statement,
 )
-from renkei.reading.actors import Cast, Scene
+from renkei.reading.actors import Cast
 from renkei.reading.hints import HintFinder
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
@@ -29,13 +29,14 @@ from renkei.reading.model import Model, Scorer, Spans, model
 from renkei.reading.names import NameFinder
 from renkei.reading.protocol import checked
 from renkei.reading.quantities import quantities
+from renkei.reading.roster import Roster
 from renkei.reading.spans import clauses, labelled, statements
 from renkei.reading.speech import Spoken, spoken
+from renkei.reading.tally import Asked
 from renkei.reading.timing import Timing
 from renkei.reading.topics import topics
 from renkei.reading.trim import behind_what_leads_up, blanked, only_named, trimmed
 from renkei.reading.units import cuts
-from renkei.reading.voices import Voice
 from renkei.twin import quick
 
 _statement = quick(Statement)
@@ -51,10 +52,11 @@ class ClauseReader:
         self._finders: dict[str, NameFinder] = {}
         self._hints: dict[str, HintFinder] = {}
         self._names: Sequence[Name] = ()
+        self._roster = Roster()
 
     def __getstate__(self) -> dict[str, object]:
         """Without the finders, which are made anew where they are needed."""
-        return {"_finders": {}, "_hints": {}, "_names": ()}
+        return {"_finders": {}, "_hints": {}, "_names": (), "_roster": Roster()}
 
     @property
     def version(self) -> str:
@@ -67,6 +69,7 @@ class ClauseReader:
         """The statements of `document`, in the order of the text, each quote checked."""
         if names is not self._names:
             self._finders, self._hints, self._names = {}, {}, names
+            self._roster = Roster()
         found: list[Statement] = []
         for layout in lay_out(document, self._finder):
             found += self._read(document, layout)
@@ -94,7 +97,8 @@ class ClauseReader:
         if not len(spans.first):
             return []
         best = weights.fields(scorer, spans)
-        return _Writer(document, heard, self._hinter(layout.language)).write(weights, spans, best)
+        hinter = self._hinter(layout.language)
+        return _written(document, heard, hinter, self._roster, weights, spans, best)
 
 
 @cache
@@ -109,101 +113,72 @@ def _labels(language: str) -> tuple[list[Kind], list[Rung], list[Likelihood], li
     )
 
 
-class _Writer:
-    """Fills in the fields of one layout's statements, from first to last."""
-
-    def __init__(self, document: Document, heard: Spoken, hinter: HintFinder) -> None:
-        layout = heard.layout
-        self.document = document
-        self.layout = layout
-        self.hinter = hinter
-        self.voices = heard.voices
-        self.leads = heard.leads
-        self.dated = blanked(layout.folded, [(t.start, t.end) for t in layout.times])
-        who = [(n.start, n.end) for n in layout.names if n.names[0].kind != "item"]
-        self.bare = blanked(self.dated, who)
-        self.rules = cuts(layout.language)
-        self.timing = Timing(layout, document.published, heard.verbs)
-        self.cast = Cast(layout)
-        self.scene = Scene(parties=self.cast.main_parties())
-
-    def write(self, weights: Model, spans: Spans, best: dict[str, list[int]]) -> list[Statement]:
-        """The statements that `spans` make, if `best` are the labels of each, by number."""
-        layout = self.layout
-        starts, ends = layout.starts[spans.first].tolist(), layout.ends[spans.behind - 1].tolist()
-        passages = [layout.passages[i] for i in layout.owners[spans.first].tolist()]
-        places = list(zip(starts, ends, strict=True))
-        kind_of, rung_of, likelihood_of, polarity_of = _labels(layout.language)
-        kinds = [kind_of[i] for i in best["kind"]]
-        about = topics(layout, self.hinter, self.document.title, spans, kinds)
-        kept, quotes = self.quotes(places)
-        amounts = quantities(
-            layout.text, layout.folded, quotes, layout.times, self.dated, layout.language
+def _written(
+    document: Document,
+    heard: Spoken,
+    hinter: HintFinder,
+    roster: Roster,
+    weights: Model,
+    spans: Spans,
+    best: dict[str, list[int]],
+) -> list[Statement]:
+    """The statements that `spans` make, if `best` are the labels of each, by number."""
+    layout, text = heard.layout, document.text
+    kind_of, rung_of, likelihood_of, polarity_of = _labels(layout.language)
+    kinds = [kind_of[i] for i in best["kind"]]
+    about = topics(layout, hinter, document.title, spans, kinds)
+    dated = blanked(layout.folded, [(t.start, t.end) for t in layout.times])
+    kept, quotes = _quotes(heard, spans, dated)
+    first = [spans.first.tolist()[i] for i in kept]
+    passages = [layout.passages[i] for i in layout.owners[first].tolist()]
+    voices = [heard.voices[i] for i in first]
+    claims = [kinds[i] for i in kept]
+    rungs = [rung_of[best["status"][i]] for i in kept]
+    asked = Asked.of(quotes, [p.start for p in passages], claims)
+    acting = Cast(layout, roster).acting(asked, voices, weights.actors)
+    timing = Timing(layout, document.published, heard.verbs)
+    times = timing.times(asked, rungs, weights.times)
+    amounts = quantities(text, layout.folded, quotes, layout.times, dated, layout.language)
+    return [
+        _statement(
+            document.id,
+            start,
+            end,
+            text[start:end],
+            kind,
+            rung if kind is Kind.COMMITMENT else None,
+            likelihood_of[best["likelihood"][i]] if kind is Kind.FORECAST else None,
+            polarity_of[best["polarity"][i]],
+            actors,
+            voice.name if voice else "author",
+            voice.role if voice else Role.AUTHOR,
+            time,
+            amount,
+            about[i],
+            passage.language,
+            passage.notes,
         )
-        rungs, chances, sides = best["status"], best["likelihood"], best["polarity"]
-        first = spans.first.tolist()
-        out = []
-        for i, (start, end), amount in zip(kept, quotes, amounts, strict=True):
-            kind, passage, voice = kinds[i], passages[i], self.voices[first[i]]
-            status = rung_of[rungs[i]]
-            actors = self.actors(weights, (start, end), passage.start, kind, voice)
-            time = self.time(weights, (start, end), (passage.start, passage.end), kind, status)
-            out.append(
-                _statement(
-                    self.document.id,
-                    start,
-                    end,
-                    layout.text[start:end],
-                    kind,
-                    status if kind is Kind.COMMITMENT else None,
-                    likelihood_of[chances[i]] if kind is Kind.FORECAST else None,
-                    polarity_of[sides[i]],
-                    actors,
-                    voice.name if voice else "author",
-                    voice.role if voice else Role.AUTHOR,
-                    time,
-                    amount,
-                    about[i],
-                    passage.language,
-                    passage.notes,
-                )
-            )
-        return out
+        for i, (start, end), kind, rung, actors, voice, time, amount, passage in zip(
+            kept, quotes, claims, rungs, acting, voices, times, amounts, passages, strict=True
+        )
+    ]
 
-    def quotes(self, places: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
-        """Which runs of clauses claim something, by number, and where each of their quotes is."""
-        text, folded, bare, leads = self.layout.text, self.layout.folded, self.bare, self.leads
-        lead, told = self.rules.lead, self.rules.told
-        kept, quotes = [], []
-        for i, (start, end) in enumerate(places):
-            start, end = trimmed(text, folded, start, end, lead)
-            if told:
-                start = behind_what_leads_up(text, start, end, leads, told)
-            if end not in leads and not only_named(bare, start, end):
-                kept.append(i)
-                quotes.append((start, end))
-        return kept, quotes
 
-    def time(
-        self,
-        weights: Model,
-        span: tuple[int, int],
-        sentence: tuple[int, int],
-        kind: Kind,
-        status: Rung,
-    ) -> str:
-        """The time of one statement; it is remembered for the next."""
-        found = self.timing.candidates(span, sentence, kind, status)
-        time = weights.time(found, kind)
-        self.timing.take(time, sentence)
-        return time
+def _quotes(heard: Spoken, spans: Spans, dated: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """Which spans claim something, by number, and where the quote of each of these is.
 
-    def actors(
-        self, weights: Model, span: tuple[int, int], sentence: int, kind: Kind, voice: Voice | None
-    ) -> tuple[str, ...]:
-        """The actors of one statement; what it names is remembered for the next."""
-        found = self.cast.candidates(span, sentence, kind, voice, self.scene)
-        actors = weights.acting(found, kind)
-        self.scene.acted = actors
-        self.scene.parties = self.cast.parties(sentence, span[1]) or self.scene.parties
-        return actors
+    `dated` is the folded text with its times blanked.
+    """
+    layout, leads = heard.layout, heard.leads
+    text, folded, rules = layout.text, layout.folded, cuts(layout.language)
+    bare = blanked(dated, [(n.start, n.end) for n in layout.names if n.names[0].kind != "item"])
+    kept, quotes = [], []
+    starts, ends = layout.starts[spans.first].tolist(), layout.ends[spans.behind - 1].tolist()
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        start, end = trimmed(text, folded, start, end, rules.lead)
+        if rules.told:
+            start = behind_what_leads_up(text, start, end, leads, rules.told)
+        if end not in leads and not only_named(bare, start, end):
+            kept.append(i)
+            quotes.append((start, end))
+    return kept, quotes

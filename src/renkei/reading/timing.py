@@ -3,20 +3,28 @@
 By the codebook a commitment's time is when it falls due, else (from `agreed` up) when it was
 decided; an event's is when it was; the day something was said is never its time. Each time in the
 sentence is a candidate; what tells for and against it is a handful of yes-or-no features, weighed
-by a linear model that is trained with the others.
+by a linear model that is trained with the others. All statements of a text are gone through at
+once, compiled (`renkei.reading.kernel.dating`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
+
+import numpy as np
 
 from renkei.edtf import bounds
 from renkei.nouns import Kind, Rung
 from renkei.reading import tally
+from renkei.reading.compiled import kernel
 from renkei.reading.layout import Layout
+from renkei.reading.tally import KINDS, Asked, Table, Tally, table
+from renkei.reading.times import Time
 
 SIGNS = (
     "in quote", "before quote", "first in quote", "last in quote", "alone in quote",
@@ -24,12 +32,28 @@ SIGNS = (
     "low rung", "middle rung",
     "high rung", "taken before", "day", "month", "year", "opens sentence", "carried",
 )  # fmt: skip
-(
-    _IN_QUOTE, _BEFORE, _FIRST, _LAST, _ALONE, _NONE_IN_QUOTE, _OPEN_START, _OPEN_END, _TO_COME,
-    _PAST, _NOW, _SAID, _LOW, _MIDDLE, _HIGH, _TAKEN, _DAY, _MONTH, _YEAR, _OPENS, _CARRIED,
-) = (1 << i for i in range(len(SIGNS)))  # fmt: skip
+_OPEN_START, _OPEN_END, _TO_COME, _PAST, _NOW, _SAID, _LOW, _MIDDLE, _HIGH, _DAY, _MONTH, _YEAR = (
+    1 << SIGNS.index(sign)
+    for sign in (
+        "open start", "open end", "to come", "past", "now", "said then", "low rung", "middle rung",
+        "high rung", "day", "month", "year",
+    )
+)  # fmt: skip
 WIDTH = len(SIGNS) * (len(Kind) + 1)
 _SAYING = 12
+_NEVER = -1
+"""The number of no time, as the kernel knows it."""
+_COMMITMENT = KINDS.index(Kind.COMMITMENT)
+_UNWEIGHED = Tally([0.0] * (WIDTH + 1), len(SIGNS))
+
+
+def _height(rung: Rung) -> int:
+    if rung.height is None or rung.height >= 4:
+        return _HIGH
+    return _LOW if rung.height < 3 else _MIDDLE
+
+
+_HEIGHTS: dict[Rung | None, int] = {None: _HIGH} | {rung: _height(rung) for rung in Rung}
 
 
 class Dated(NamedTuple):
@@ -40,64 +64,75 @@ class Dated(NamedTuple):
 
 
 class Timing:
-    """The times of one layout, asked for statement after statement in the order of the text."""
+    """The times of one layout."""
 
-    def __init__(self, layout: Layout, published: str, verbs: list[int]) -> None:
+    def __init__(self, layout: Layout, published: str, verbs: Sequence[int]) -> None:
         """`verbs` are the places of the verbs of saying; `published` is the document's date."""
         self._times = [t for t in layout.times if t.edtf]
-        self._starts = [t.start for t in self._times]
         self._verbs = verbs
         self._now = bounds(published)[0] if published else None
-        self._taken = ""
-        self._before = ""
-        self._sentence = -1
+        self._numbers: dict[str, int] = {}
+
+    def times(self, asked: Asked, statuses: Sequence[Rung | None], weights: Tally) -> Sequence[str]:
+        """The time of each statement: the candidate most likely its own, or none.
+
+        Of `statuses` those of commitments count.
+        """
+        if not self._times:
+            return [""] * len(statuses)
+        chosen = self._gone_through(asked, statuses, weights)[1].tolist()
+        edtf = [*self._numbers, ""]
+        return [edtf[number] for number in chosen]
 
     def candidates(
-        self, span: tuple[int, int], sentence: tuple[int, int], kind: Kind, status: Rung | None
-    ) -> list[Dated]:
-        """The times in the quote and before it in its sentence, and the one last taken."""
-        starts = self._starts
-        opened = bisect_left(starts, sentence[0])
-        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-        carried = self._before and sentence[0] != self._sentence and first == last
-        if opened == last and not carried:
-            return []
-        common = _height(status) if kind == Kind.COMMITMENT else 0
-        if first == last:
-            common |= _NONE_IN_QUOTE
-        out = []
-        for number in range(opened, last):
-            time = self._times[number]
-            signs = common | self._signs(number)
-            if number >= first:
-                signs |= _IN_QUOTE
-                if number == first:
-                    signs |= _FIRST
-                if number == last - 1:
-                    signs |= _LAST
-                if last - first == 1:
-                    signs |= _ALONE
-            else:
-                signs |= _BEFORE
-            if number and time.start - sentence[0] < 2:
-                signs |= _OPENS
-            if time.edtf == self._taken:
-                signs |= _TAKEN
-            out.append(Dated(time.edtf, signs))
-        if carried:
-            out.append(Dated(self._before, common | _CARRIED))
-        return out
+        self, asked: Asked, statuses: Sequence[Rung | None], gold: Sequence[str]
+    ) -> list[list[Dated]]:
+        """For each statement the times in its quote, before it in its sentence, and the one last
+        taken, if `gold` are the times of all statements."""
+        found, _, until = self._gone_through(asked, statuses, _UNWEIGHED, gold)
+        edtf = list(self._numbers)
+        dated = [Dated(edtf[i], signs) for i, signs in found[:, : until[-1]].T.tolist()]
+        return [dated[a:b] for a, b in pairwise(until.tolist())]
 
-    def take(self, edtf: str, sentence: tuple[int, int]) -> None:
-        """Remember the time that the statement just read was given."""
-        if sentence[0] != self._sentence:
-            self._sentence, self._taken = sentence[0], ""
-        self._taken = edtf or self._taken
-        self._before = edtf
+    def _gone_through(
+        self,
+        asked: Asked,
+        statuses: Sequence[Rung | None],
+        weights: Tally,
+        gold: Sequence[str] = (),
+    ) -> tuple[Table, Table, Table]:
+        """The candidates and their signs, each in a row; the time chosen for each statement; and
+        how many candidates there are up to each."""
+        heights = [
+            _HEIGHTS[status] if kind == _COMMITMENT else 0
+            for status, kind in zip(statuses, asked.kinds, strict=True)
+        ]
+        named = table(
+            [time.start for time in self._times],
+            [self._number(time.edtf) for time in self._times],
+            [self._signs(time) for time in self._times],
+        )
+        given = [self._number(edtf) if edtf else _NEVER for edtf in gold]
+        size = len(heights)
+        found = np.empty((2, size * (len(self._times) + 1)), np.int64)
+        chosen, until = np.empty(size, np.int64), np.zeros(size + 1, np.int64)
+        kernel().dating(
+            table(*asked, heights),
+            named,
+            weights.weights,
+            weights.bias,
+            np.array(given, np.int64),
+            found,
+            chosen,
+            until,
+        )
+        return found, chosen, until
 
-    def _signs(self, number: int) -> int:
+    def _number(self, edtf: str) -> int:
+        return self._numbers.setdefault(edtf, len(self._numbers))
+
+    def _signs(self, time: Time) -> int:
         """What tells of a time by itself and by the verb behind it."""
-        time = self._times[number]
         signs = _alone(time.edtf, self._now)
         at = bisect_left(self._verbs, time.end)
         if at < len(self._verbs) and self._verbs[at] - time.end < _SAYING:
@@ -126,13 +161,6 @@ def _placed(edtf: str, now: date | None) -> int:
     if last is not None and last < now:
         return _PAST
     return _TO_COME if first is None else _NOW
-
-
-def _height(status: Rung | None) -> int:
-    height = status.height if status else None
-    if height is None:
-        return _HIGH
-    return _LOW if height < 3 else _MIDDLE if height < 4 else _HIGH
 
 
 def columns(signs: int, kind: Kind) -> list[int]:

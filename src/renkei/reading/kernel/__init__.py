@@ -4,6 +4,8 @@ A call takes a whole document: arrays in, arrays that the caller made filled. `r
 why the package is imported by `renkei.reading.compiled` alone.
 """
 
+from renkei.reading.kernel.acting import acting
+from renkei.reading.kernel.dating import dating
 from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN, file
 from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.summing import look_up, score
@@ -19,6 +21,8 @@ __all__ = [
     "STRETCHES",
     "SUMS",
     "UNKNOWN",
+    "acting",
+    "dating",
     "file",
     "look_up",
     "mark",
