@@ -15,7 +15,7 @@ Of a file's parts,
   ``leading``;
 - ``bounds`` and ``ranges`` say what stands before, between and after times to make intervals,
   ``reach`` how many characters before one a bound may begin;
-- ``direction`` says which words look ahead and which look back.
+- ``direction`` says which words look ahead and which look back (and what holds where they begin).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from importlib.resources import files
 from typing import Any
 
 from renkei.reading.times.candidates import Candidates
-from renkei.reading.times.first import quick
+from renkei.reading.times.first import first, quick
 from renkei.reading.times.meaning import NEAREST
 
 LANGUAGES = ("zh", "ja", "en")
@@ -73,12 +73,13 @@ class Pattern:
 class Affixes:
     """What bends a time, right before and right after it: a group for each kind, first ones first.
 
-    `reach` is how many characters before a time it may begin; `ahead` tells quickly where there is
-    nothing before.
+    `reach` is how many characters before a time it may begin. `ahead` tells quickly where there is
+    nothing before, `behind` (the characters that it may begin with, None for any) nothing after.
     """
 
     before: re.Pattern[str]
     ahead: Candidates
+    behind: frozenset[str] | None
     after: re.Pattern[str]
     kinds: tuple[str, ...]
     reach: int
@@ -250,7 +251,8 @@ def _affixes(rows: dict[str, dict[str, str]], reach: int, pieces: Mapping[str, P
     return Affixes(
         re.compile(quick(f"(?:{side('before')})$")),
         ahead,
-        re.compile(quick(side("after"))),
+        first(side("after")),
+        re.compile(side("after")),
         tuple(rows),
         reach,
     )
@@ -268,7 +270,9 @@ def _range(row: dict[str, str], pieces: Mapping[str, Piece]) -> Range:
 def _direction(row: dict[str, str], pieces: Mapping[str, Piece]) -> Direction:
     plain = {name: _plain(form, pieces) for name, form in row.items()}
     return Direction(
-        re.compile(quick(f"(?P<future>{plain['future']})|(?P<past>{plain['past']})")),
+        re.compile(
+            plain["begins"] + quick(f"(?P<future>{plain['future']})|(?P<past>{plain['past']})")
+        ),
         re.compile(plain["clause"]),
         row["verb"],
         re.compile(plain["loose"]) if plain["loose"] else None,

@@ -22,8 +22,7 @@ class Ref:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The year, month, day and fiscal year that a time names; 0 for none."""
 
     year: int = 0
@@ -42,17 +41,20 @@ class Memory(NamedTuple):
 
     def after(self, named: Named) -> Memory:
         """What is remembered once something more was named."""
-        month = (named.year, named.month) if named.month else self.month
-        day = calendar.day(named.year, named.month, named.day) if named.day else self.day
-        return Memory(named.year or self.year, month, day, named.fiscal or self.fiscal)
+        year, month, day, fiscal = named
+        return Memory(
+            year or self.year,
+            (year, month) if month else self.month,
+            calendar.day(year, month, day) if day else self.day,
+            fiscal or self.fiscal,
+        )
 
 
 #: A direction: whichever occurrence is nearer to the document's date.
 NEAREST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What resolving hangs on: the document's date, the last named, and the verb's direction.
 
     `toward` is -1 for the past, 1 for the future, 0 where no verb tells (the past, unless only the
@@ -64,8 +66,7 @@ class Moment:
     toward: int
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A resolved time: its first and last EDTF (equal for a single one) and what it names."""
 
     first: str
@@ -94,6 +95,16 @@ def reach(value: Value) -> tuple[date, date]:
     if not first or not last:
         raise ValueError(f"{value.edtf} is open")
     return first, last
+
+
+def opening(value: Value) -> date:
+    """The first day of a time that is resolved and closed."""
+    named = value.named
+    if not named or not named.month or value.first != value.last:
+        return reach(value)[0]
+    if not named.day and len(value.first) != 7:
+        return reach(value)[0]
+    return date(named.year, named.month, named.day or 1)
 
 
 class Meaning(Protocol):

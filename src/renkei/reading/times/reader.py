@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from renkei.edtf import bounds
 from renkei.reading.times.grammar import Range, grammar
-from renkei.reading.times.meaning import NEAREST, Meaning, Memory, Moment, Point, Value, reach
+from renkei.reading.times.meaning import NEAREST, Meaning, Memory, Moment, Point, Value, opening
 from renkei.reading.times.operations import meaning
 from renkei.reading.times.spans import After, Fiscal, Interval, Span
 from renkei.reading.times.tense import Spot, toward
@@ -148,13 +148,12 @@ class TimeReader:
         """What a match comes to; remembered where it hangs on no context."""
         if "t" in found.hangs:
             return _at(found.means, Moment(now, then, sign))
-        key = (found.words, now if found.hangs else None, sign)
-        if key in self._values:
-            return self._values[key]
-        if len(self._values) >= _MEMO:
-            self._values.clear()
-        value = self._values[key] = _at(found.means, Moment(now, then, sign))
-        return value
+        key = found.words, now if found.hangs else None, sign
+        if key not in self._values:
+            if len(self._values) >= _MEMO:
+                self._values.clear()
+            self._values[key] = _at(found.means, Moment(now, then, sign))
+        return self._values[key]
 
 
 class _Sentence:
@@ -179,20 +178,20 @@ class _Sentence:
         times: list[Time] = []
         i = 0
         while i < len(found):
-            one = found[i]
-            following, beyond = (
-                found[j].start if j < len(found) else self.limit for j in (i + 1, i + 2)
-            )
-            near = i + 1 < len(found) and following - one.end <= _GAP
-            if near and (joined := self._joined(one, found[i + 1], beyond)):
-                times.extend(joined)
-                i += 2
-                continue
+            one, following = found[i], self.limit
+            i += 1
+            if i < len(found):
+                following = found[i].start
+                if following - one.end <= _GAP:
+                    beyond = found[i + 1].start if i + 1 < len(found) else self.limit
+                    if joined := self._joined(one, found[i], beyond):
+                        times += joined
+                        i += 1
+                        continue
             bends = self._bends(one, self.edge, following)
             self.next = following
             if value := self._value(one, one.end, bends):
                 times.append(self._bent(one, value, bends))
-            i += 1
         return times
 
     def _value(self, one: _Found, end: int, bends: _Bends) -> Value | None:
@@ -207,7 +206,7 @@ class _Sentence:
         value = self.reader.value(self._placed(one), self.now, self.named, self.toward)
         self._note(value, one.end)
         if value and value.named and value.named.year and "n" in one.hangs and self.now:
-            self.toward = int(reach(value)[0] > self.now)
+            self.toward = int(opening(value) > self.now)
         return value
 
     def _way(self, sign: int, bends: _Bends) -> int:
@@ -221,14 +220,14 @@ class _Sentence:
 
         They lie behind `edge`, the end of the time before it, and before the `following` one.
         """
-        bounds = self.grammar.bounds
-        before = None
-        if bounds.ahead.at(self.text, one.start):
-            first = max(edge, one.start - bounds.reach)
-            before = bounds.before.search(self.text, first, one.start)
-        after = bounds.after.match(self.text, one.end, self.limit)
-        if after and after.end() > following:
-            after = None
+        bounds, text, end = self.grammar.bounds, self.text, one.end
+        before = after = None
+        if bounds.ahead.at(text, one.start):
+            before = bounds.before.search(text, max(edge, one.start - bounds.reach), one.start)
+        if bounds.behind is None or text[end : end + 1] in bounds.behind:
+            after = bounds.after.match(text, end, self.limit)
+            if after and after.end() > following:
+                after = None
         if not before and not after:
             return _STRAIGHT
         bends: _Bends = {}
@@ -294,6 +293,8 @@ class _Sentence:
 
     def _bent(self, one: _Found, value: Value, bends: _Bends) -> Time:
         """A time with the words that make it a bound, or one that recurs."""
+        if not bends:
+            return Time(one.start + self.move, one.end + self.move, one.words, value.edtf)
         start, end, edtf = one.start, one.end, value.edtf
         for kind, (first, last) in bends.items():
             bent = _bound(kind, value, one)
