@@ -10,8 +10,12 @@ from renkei.compiled import Kernel
 _ENTRIES = frozenset(
     {
         "acting.acting",
+        "cutting.cut",
+        "cutting.spot",
         "dating.dating",
         "filing.file",
+        "finding.find",
+        "marking.mark_clauses",
         "marks.mark",
         "summing.look_up",
         "summing.score",

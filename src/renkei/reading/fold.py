@@ -11,6 +11,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from renkei.reading.features import codepoints
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -18,6 +23,73 @@ _NARROW = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i) no
 _NARROW["\u3000"] = " "
 _WIDE = re.compile(f"[{''.join(_NARROW)}\ud800-\udfff]")
 _STRAY = "\ufffd"
+
+_IN_PHRASES = "么乾俱剋劄吒哩噁坏彷徵扞於昇氾沈濛甦畫瞭祕脩蒐薹藉衹袷覆計谿逕釐鉅鍊鍾陞麼麽"
+"""What OpenCC writes for these depends on what stands around them (its TSPhrases, version 1.4)."""
+_COMPATIBLE = range(0xF900, 0xFB00)
+_UNSURE = "\0"
+_MARKS = "，。"
+_ASIAN = 0x2E80
+"""No character before this one is simplified."""
+_PLANE = 0x10000
+
+
+def fold(text: str, language: str) -> str:
+    """`text` as cues and names are matched in it; ``len`` is kept.
+
+    `language` is ``zh``, ``ja`` or ``en``.
+    """
+    if language == "zh":
+        return _simplified(text)
+    folded = _narrowed(text)
+    lower = folded.lower()
+    return (
+        lower
+        if len(lower) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+    )
+
+
+def _narrowed(text: str) -> str:
+    return _WIDE.sub(lambda wide: _NARROW.get(wide[0], _STRAY), text)
+
+
+def _simplified(text: str) -> str:
+    """Each character by itself; but by OpenCC, from mark to mark, what one stands in that may
+    depend on others."""
+    codes = _table().take(codepoints(text), mode="clip")
+    folded = codes.tobytes().decode("utf-32-le")
+    if codes.all():
+        return folded
+    spans = _stretches(folded)
+    simple = _converted(_narrowed("\n".join([text[start:end] for start, end in spans])))
+    out: list[str] = []
+    at = taken = 0
+    for start, end in spans:
+        out += folded[at:start], simple[taken : taken + end - start]
+        at = end
+        taken += end - start + 1
+    return "".join([*out, folded[at:]])
+
+
+def _stretches(folded: str) -> list[tuple[int, int]]:
+    """What stands from mark to mark around what is unsure."""
+    out, end = [], 0
+    while (unsure := folded.find(_UNSURE, end)) >= 0:
+        start = max([end, *[folded.rfind(mark, end, unsure) for mark in _MARKS]])
+        behind = [at for mark in _MARKS if (at := folded.find(mark, unsure)) >= 0]
+        end = min(behind, default=len(folded))
+        out.append((start, end))
+    return out
+
+
+def _converted(text: str) -> str:
+    """Simplified, character by character if its length would change."""
+    convert = _t2s().convert
+    simple: str = convert(text)
+    if len(simple) == len(text):
+        return simple
+    return "".join(one if len(one := convert(char)) == 1 else char for char in text)
 
 
 @cache
@@ -27,27 +99,14 @@ def _t2s() -> OpenCC:
     return OpenCC("t2s")
 
 
-def fold(text: str, language: str) -> str:
-    """`text` as cues and names are matched in it; ``len`` is kept.
-
-    `language` is ``zh``, ``ja`` or ``en``.
-    """
-    folded = _WIDE.sub(lambda wide: _NARROW.get(wide[0], _STRAY), text)
-    if language == "zh":
-        simple = _t2s().convert(folded)
-        return simple if len(simple) == len(text) else _each(folded)
-    lower = folded.lower()
-    return (
-        lower
-        if len(lower) == len(text)
-        else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
-    )
-
-
-def _each(text: str) -> str:
-    """Simplified character by character, for the rare text whose length would change."""
-    out = []
-    for char in text:
-        simple = _t2s().convert(char)
-        out.append(simple if len(simple) == 1 else char)
-    return "".join(out)
+@cache
+def _table() -> NDArray[np.uint32]:
+    """The folded form of each character of the basic plane, and of those beyond; `_UNSURE` if it
+    depends on others or is beyond."""
+    narrow = _narrowed("".join(map(chr, range(_PLANE))))
+    simple = _t2s().convert("\n".join(narrow[_ASIAN:])).split("\n")
+    table = codepoints(narrow + _UNSURE).copy()
+    table[_ASIAN:_PLANE] = [ord(one) if len(one) == 1 else 0 for one in simple]
+    table[list(map(ord, _IN_PHRASES))] = 0
+    table[_COMPATIBLE.start : _COMPATIBLE.stop] = 0
+    return table

@@ -12,6 +12,12 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from renkei.reading.features import codepoints
+from renkei.reading.wordlist import BACK, FRONT, Words, tuples
+
 DATA = resources.files("renkei.reading") / "data"
 FIRM = "firm-"
 LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "en": "en"}
@@ -39,9 +45,7 @@ class Lexicon:
     """Finds the cues of one language in folded text (see `renkei.reading.fold`)."""
 
     def __init__(self, classes: dict[str, list[str]], *, spaced: bool) -> None:
-        """Build the automaton over the words of `classes`; `spaced` wants whole words."""
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+        """Build the list of the words of `classes`; `spaced` wants whole words."""
         owners: dict[str, list[str]] = {}
         for name, words in classes.items():
             for word in words:
@@ -51,30 +55,20 @@ class Lexicon:
         for names in owners.values():
             bases = (name.removeprefix(FIRM) for name in names if name.startswith(FIRM))
             names += [base for base in bases if base in classes and base not in names]
-        entries = sorted(owners)
+        entries = list({w.rstrip("*"): w for w in sorted(owners, reverse=True)}.values())[::-1]
         self.words = [w.rstrip("*") for w in entries]
-        self._open = [w.endswith("*") for w in entries]
         self._names = [tuple(owners[w]) for w in entries]
         self.ids: list[tuple[int, ...]] = [tuple(index[n] for n in names) for names in self._names]
-        self._spaced = spaced
-        self._find = AhoCorasick(
-            self.words,
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.ContiguousNFA,
-        ).find_matches_as_indexes
+        rules = [FRONT if w.endswith("*") else FRONT | BACK for w in entries] if spaced else None
+        self._words = Words(self.words, rules)
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
         """(entry, start, end) of each cue, in order of place."""
-        found: list[tuple[int, int, int]] = self._find(folded)
-        if not self._spaced:
-            return found
-        text = f" {folded} "
-        return [
-            hit
-            for hit in found
-            if not text[hit[1] : hit[1] + 2].isalnum()
-            and (self._open[hit[0]] or not text[hit[2] : hit[2] + 2].isalnum())
-        ]
+        return tuples(self.spot(codepoints(folded)))
+
+    def spot(self, codes: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """The same from the code points of a text, a row each."""
+        return self._words.find(codes)
 
     def hit(self, found: tuple[int, int, int]) -> Hit:
         """One found cue with its word and classes, for showing."""

@@ -1,4 +1,4 @@
-"""Finding names: one automaton over all aliases that can stand in a text of one language.
+"""Finding names: one list of all aliases that can stand in a text of one language.
 
 Aliases are folded as the text is. The longest alias at a place wins, so that a name inside a longer
 one (美军 in 驻日美军, 日本 in 日本国际问题研究所) is not found; in spaced scripts a name matches
@@ -7,11 +7,17 @@ whole words, and a short Latin one only in its own case (US, us).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from renkei.nouns import Name
+from renkei.reading.features import codepoints
 from renkei.reading.fold import fold
+from renkei.reading.wordlist import LATIN, NOTHING, Words
 
 SPOKEN = {
     "zh": ("zh-Hans", "zh-Hant", "zh", "ja", "en", "und"),
@@ -19,9 +25,22 @@ SPOKEN = {
     "en": ("en", "und"),
 }
 _CASED = 5
-_POINTS = ".,・"
 HINTS = ("hint", "figure")
 """Kinds of names that name nothing: `renkei.reading.hints` finds them."""
+NAME_KINDS = (
+    "item",
+    "state",
+    "body",
+    "person",
+    "title",
+    "outlet",
+    "institute",
+    "group",
+    "anaphor",
+    "role",
+)
+"""Kinds of names by which the model knows a clause."""
+_BITS = {kind: 1 << i for i, kind in enumerate(NAME_KINDS)}
 
 
 class Found(NamedTuple):
@@ -33,12 +52,13 @@ class Found(NamedTuple):
 
 
 class NameFinder:
-    """Finds names in the folded text of one language."""
+    """Finds names in the folded text of one language.
+
+    `kinds` tells for each entry, as bits in the order of `NAME_KINDS`, of what kinds its names are.
+    """
 
     def __init__(self, names: Sequence[Name], language: str) -> None:
-        """Build the automaton over those of `names` that can stand in a text of `language`."""
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+        """Build the list of those of `names` that can stand in a text of `language`."""
         rank = {spoken: i for i, spoken in enumerate(SPOKEN[language])}
         owners: dict[str, dict[tuple[str, str], Name]] = {}
         for name in sorted(
@@ -48,46 +68,60 @@ class NameFinder:
             alias = fold(name.text, language)
             owners.setdefault(alias, {}).setdefault((name.kind, name.key), name)
         self._owners = [tuple(found.values()) for found in owners.values()]
-        self._latin = [alias[0].isascii() or alias[-1].isascii() for alias in owners]
-        self._find = AhoCorasick(
-            list(owners),
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.ContiguousNFA,
-        ).find_matches_as_indexes
+        self._words = Words(list(owners), list(map(_rules, owners, self._owners)))
+        self._cased = self._by_case(owners)
+        self.kinds = np.array([_kinds(named) for named in self._owners], np.int64)
+
+    def _by_case(self, aliases: Iterable[str]) -> dict[int, dict[str, int]]:
+        """The entry of each spelling of the short Latin aliases, which are made entries here."""
+        cased = {}
+        for entry, alias in enumerate(aliases):
+            if _is_cased(alias):
+                spelled: dict[str, list[Name]] = {}
+                for name in self._owners[entry]:
+                    spelled.setdefault(name.text, []).append(name)
+                known = {text: own for text, own in spelled.items() if own[0].kind != "none"}
+                first = len(self._owners)
+                self._owners += map(tuple, known.values())
+                cased[entry] = {text: first + i for i, text in enumerate(known)}
+        return cased
 
     def find(self, folded: str, original: str) -> list[Found]:
         """The names in `folded`, in order; `original` tells capitals from small letters."""
-        out = []
-        for entry, start, end in self._find(folded):
-            names = self._owners[entry]
-            if self._latin[entry]:
-                if cuts_word(folded, original, start, end):
-                    continue
-                if end - start < _CASED and folded[start].isascii():
-                    names = tuple(n for n in names if n.text == original[start:end])
-            if names and names[0].kind != "none":
-                out.append(Found(start, end, names))
-        return out
+        return self.named(self.spot(codepoints(folded), original))
+
+    def spot(self, codes: NDArray[np.uint32], original: str) -> NDArray[np.int64]:
+        """The entries, starts and ends of the names in a text of these (folded) code points."""
+        rows = self._words.find(codes)
+        entries, starts, ends = rows.T.tolist()
+        cased = self._cased
+        changed = [i for i, entry in enumerate(entries) if entry in cased]
+        for i in changed:
+            rows[i, 0] = cased[entries[i]].get(original[starts[i] : ends[i]], -1)
+        return rows[rows[:, 0] >= 0] if changed else rows
+
+    def named(self, rows: NDArray[np.int64]) -> list[Found]:
+        """What was found, one by one."""
+        entries, starts, ends = rows.T.tolist()
+        names = map(self._owners.__getitem__, entries)
+        return list(map(_found, zip(starts, ends, names, strict=True)))
 
 
-def cuts_word(folded: str, original: str, start: int, end: int) -> bool:
-    """Whether ``folded[start:end]`` cuts a Latin word or a number."""
-    before = folded[start - 1] if start else " "
-    if before.isalnum():
-        if _joins(before, folded[start]):
-            return True
-    elif before in _POINTS and start > 1 and folded[start].isdigit():
-        return folded[start - 2].isdigit()
-    after = folded[end] if end < len(folded) else " "
-    return (
-        after.isalnum()
-        and _joins(after, folded[end - 1])
-        and not original.startswith(("'s", "’s"), end)
-    )
+_found = partial(tuple.__new__, Found)
 
 
-def _joins(outside: str, inside: str) -> bool:
-    """Whether two neighbouring characters are of one Latin word or one number."""
-    if not outside.isascii() or not inside.isascii():
-        return False
-    return (outside.isalpha() and inside.isalnum()) or (outside.isdigit() and inside.isdigit())
+def _rules(alias: str, owners: Sequence[Name]) -> int:
+    """What holds for an alias: a short Latin one may yet turn out to name nothing."""
+    rule = LATIN if alias[0].isascii() or alias[-1].isascii() else 0
+    return rule if _is_cased(alias) or owners[0].kind != "none" else rule | NOTHING
+
+
+def _is_cased(alias: str) -> bool:
+    return len(alias) < _CASED and alias[0].isascii()
+
+
+def _kinds(names: Sequence[Name]) -> int:
+    bits = 0
+    for name in names:
+        bits |= _BITS.get(name.kind, 0)
+    return bits

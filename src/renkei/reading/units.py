@@ -7,31 +7,35 @@ A sentence is cut at its punctuation, at list marks, before the conjunctions tha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from renkei.reading.compiled import kernel
 from renkei.reading.lexicon import lexicon, load_yaml
-from renkei.reading.times.first import quick
+from renkei.reading.openings import Openings
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """The rules by which one language is cut. `say` are the cues that part a clause from what is
-    said; `is_telling` has an entry for each cue: whether it is a verb of saying of any kind;
-    `marks` a row for each cue: 1 in the columns of its classes; `told` what stands between a verb
-    of saying and what is said, if anything does in that language."""
+    """The rules by which one language is cut.
 
-    after: re.Pattern[str]
-    before: re.Pattern[str]
-    not_before: re.Pattern[str]
+    Of the cues, `say` tells which part a clause from what is said, `telling` which are verbs of
+    saying of any kind; the numbers of their classes are `classes`, for cue `i` those from
+    ``firsts[i]`` up to ``firsts[i + 1]``. `told` is what stands between a verb of saying and what
+    is said, if anything does in that language.
+    """
+
+    after: Openings
+    before: Openings
+    not_before: Openings
     shortest: int
-    say: frozenset[int]
-    is_telling: NDArray[np.bool_]
-    marks: NDArray[np.float32]
+    say: NDArray[np.bool_]
+    telling: NDArray[np.bool_]
+    firsts: NDArray[np.int64]
+    classes: NDArray[np.int64]
     lead: re.Pattern[str]
     told: re.Pattern[str] | None
 
@@ -42,62 +46,37 @@ def cuts(language: str) -> Cuts:
     data = load_yaml(language, "units.yaml")
     words = lexicon(language)
     say, act = (words.classes.index(name) for name in ("say-direct", "say-act"))
-    marks = np.zeros((len(words.ids), len(words.classes)), np.float32)
-    for entry, classes in enumerate(words.ids):
-        marks[entry, list(classes)] = 1
     return Cuts(
-        re.compile(quick(data["after"])),
-        re.compile(quick(data["before"])),
-        re.compile(data["not_before"]),
+        Openings(data["after"]),
+        Openings(data["before"]),
+        Openings(data["not_before"]),
         data["shortest"],
-        frozenset(i for i, classes in enumerate(words.ids) if say in classes),
-        (marks[:, say] + marks[:, act]) > 0,
-        marks,
+        np.array([say in classes for classes in words.ids]),
+        np.array([say in classes or act in classes for classes in words.ids]),
+        np.cumsum([0, *map(len, words.ids)]),
+        np.concatenate(words.ids),
         re.compile(data["lead"]),
         re.compile(data["told"]) if "told" in data else None,
     )
 
 
-def places(folded: str, hits: Sequence[tuple[int, int, int]], language: str) -> list[int]:
-    """Every offset at which `folded` may be cut, in order; a place may come twice."""
-    rules = cuts(language)
-    found = [m.end() for m in rules.after.finditer(folded)]
-    found += [m.start() for m in rules.before.finditer(folded)]
-    before = language == "ja"
-    for entry, start, end in hits:
-        if entry in rules.say and not rules.not_before.match(folded, end):
-            found.append(start if before else end)
-    found.sort()
-    return found
-
-
 def units(
     folded: str,
-    spans: Sequence[tuple[int, int]],
-    hits: Sequence[tuple[int, int, int]],
+    codes: NDArray[np.uint32],
+    spans: NDArray[np.int64],
+    cues: NDArray[np.int64],
     language: str,
-) -> tuple[list[int], list[int], list[int]]:
-    """Starts and ends of the clauses of each span (a sentence), and the span each lies in."""
+) -> NDArray[np.int64]:
+    """Starts and ends of the clauses of each span (a sentence), and the span each lies in: three
+    rows. `codes` are the code points of `folded`; `spans` has two rows, starts and ends; `cues` are
+    those found (`Lexicon.spot`).
+    """
     rules = cuts(language)
-    shortest = rules.shortest
-    starts: list[int] = []
-    ends: list[int] = []
-    owners: list[int] = []
-    marks = places(folded, hits, language)
-    at, size = 0, len(marks)
-    for owner, (first, last) in enumerate(spans):
-        while at < size and marks[at] <= first:
-            at += 1
-        start = first
-        while at < size and marks[at] < last:
-            cut = marks[at]
-            at += 1
-            if cut - start >= shortest and last - cut >= shortest:
-                starts.append(start)
-                ends.append(cut)
-                owners.append(owner)
-                start = cut
-        starts.append(start)
-        ends.append(last)
-        owners.append(owner)
-    return starts, ends, owners
+    after, before = rules.after.find(folded, codes), rules.before.find(folded, codes)
+    most = len(after) + len(before) + len(cues)
+    out = np.empty((3, spans.shape[1] + most), np.int64)
+    count = kernel().cut(
+        *spans, after, before, cues, rules.say, language == "ja", rules.shortest,
+        codes, *rules.not_before.tables, np.empty(most, np.int64), out,
+    )  # fmt: skip
+    return out[:, :count]

@@ -5,8 +5,11 @@ why the package is imported by `renkei.reading.compiled` alone.
 """
 
 from renkei.reading.kernel.acting import acting
+from renkei.reading.kernel.cutting import cut, spot
 from renkei.reading.kernel.dating import dating
 from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN, file
+from renkei.reading.kernel.finding import find
+from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.summing import look_up, score
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, tokenise
@@ -22,10 +25,14 @@ __all__ = [
     "SUMS",
     "UNKNOWN",
     "acting",
+    "cut",
     "dating",
     "file",
+    "find",
     "look_up",
     "mark",
+    "mark_clauses",
     "score",
+    "spot",
     "tokenise",
 ]

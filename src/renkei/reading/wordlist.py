@@ -1,0 +1,64 @@
+"""Finding the words of a list in a text: the longest, from left to right, none within another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renkei.reading.compiled import kernel
+from renkei.reading.trie import trie
+
+FRONT, BACK, LATIN, NOTHING = 1, 2, 4, 8
+"""What holds for a word of a list, as bits: it may not follow, or not be followed by, a letter or
+digit if it begins or ends with one; it is written in Latin letters, and may cut no Latin word; it
+hides others and is not found itself."""
+
+_UNICODE = 0x110000
+_NUMERALS = range(0x80, 0x2800)
+"""Where digits stand that are no decimals: superscripts, circled ones and the like."""
+_POINTS = ".,・"
+
+
+def tuples(rows: NDArray[np.int64]) -> list[tuple[int, int, int]]:
+    """What was found, one by one."""
+    entries, starts, ends = rows.T.tolist()
+    return list(zip(entries, starts, ends, strict=True))
+
+
+class Words:
+    """A list of words."""
+
+    def __init__(self, words: Sequence[str], rules: Sequence[int] | None = None) -> None:
+        """`rules` has the bits of each word, none if it is not given; no two words are alike."""
+        self._trie = trie(words)
+        self._rules = np.array(rules if rules else [0] * len(words), np.uint8)
+        self._find = kernel().find
+
+    def find(self, codes: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """The numbers, starts and ends of the words in a text of these code points, a row each."""
+        out = np.empty((len(codes), 3), np.int64)
+        return out[: self._find(codes, classes(), *self._trie, self._rules, out)]
+
+
+@cache
+def classes() -> NDArray[np.uint8]:
+    """The class of each code point (see `renkei.reading.kernel.finding`)."""
+    of = kernel().finding
+    every = np.arange(_UNICODE, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+    out = np.zeros(_UNICODE, np.uint8)
+    for run in re.finditer(r"[^\W_]+", every):
+        out[run.start() : run.end()] = of.WIDE
+    for run in re.finditer(r"\d+", every):
+        out[run.start() : run.end()] = of.WIDE_DIGIT
+    for code in _NUMERALS:
+        if every[code].isdigit():
+            out[code] = of.WIDE_DIGIT
+    for run in re.finditer(r"[a-zA-Z]+", every):
+        out[run.start() : run.end()] = of.LETTER
+    out[ord("0") : ord("9") + 1] = of.DIGIT
+    out[[ord(point) for point in _POINTS]] = of.POINT
+    return out
