@@ -31,7 +31,8 @@ class Named(NamedTuple):
     fiscal: int = 0
 
 
-class Memory(NamedTuple):
+@dataclass(slots=True)
+class Memory:
     """The year, the month (with its year), the day and the fiscal year that were named last."""
 
     year: int = 0
@@ -39,15 +40,17 @@ class Memory(NamedTuple):
     day: date | None = None
     fiscal: int = 0
 
-    def after(self, named: Named) -> Memory:
-        """What is remembered once something more was named."""
+    def note(self, named: Named) -> None:
+        """Remember what was named now, and of what was named before what this does not replace."""
         year, month, day, fiscal = named
-        return Memory(
-            year or self.year,
-            (year, month) if month else self.month,
-            calendar.day(year, month, day) if day else self.day,
-            fiscal or self.fiscal,
-        )
+        if year:
+            self.year = year
+        if month:
+            self.month = year, month
+        if day:
+            self.day = calendar.day(year, month, day)
+        if fiscal:
+            self.fiscal = fiscal
 
 
 #: A direction: whichever occurrence is nearer to the document's date.

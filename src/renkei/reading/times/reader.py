@@ -101,17 +101,15 @@ class TimeReader:
             text = text.encode("utf-8", "replace").decode()  # a lone surrogate is "?"
         found = self._find(text)
         begins = list(accumulate((len(p) + 1 for p in passages), initial=0)) if found else []
-        named, first = Memory(), 0
+        walk, first = _Walk(self, text, published), 0
         while first < len(found):
             number = bisect_right(begins, found[first].start) - 1
             begin, limit = begins[number], begins[number + 1] - 1
             last = first + 1
             while last < len(found) and found[last].start < limit:
                 last += 1
-            move = places[number] - begin
-            sentence = _Sentence(self, text, begin, limit, move, published, named)
-            yield number, sentence.times(found[first:last])
-            named, first = sentence.named, last
+            yield number, walk.times(found[first:last], begin, limit, places[number] - begin)
+            first = last
 
     def _find(self, text: str) -> list[_Found]:
         """Every match of a pattern, leftmost first, times or not."""
@@ -156,25 +154,24 @@ class TimeReader:
         return self._values[key]
 
 
-class _Sentence:
-    """One passage at work: what was named last, and what direction the last time had."""
+class _Walk:
+    """A walk over the passages of a document: where it is, and what was named last.
 
-    def __init__(
-        self,
-        reader: TimeReader,
-        text: str,
-        begin: int,
-        limit: int,
-        move: int,
-        now: date | None,
-        named: Memory,
-    ) -> None:
-        self.reader, self.grammar, self.text = reader, reader.grammar, text
-        self.begin, self.limit, self.move, self.now, self.named = begin, limit, move, now, named
-        self.edge, self.toward, self.next = begin, 0, limit
+    The passage at hand stands from `begin` to `limit` in the text, `move` before its true place.
+    `edge` is where the last time ended, `next` where the next begins; `toward` is the direction of
+    the last.
+    """
 
-    def times(self, found: Sequence[_Found]) -> list[Time]:
-        """The times of the passage, ranges folded into one."""
+    def __init__(self, reader: TimeReader, text: str, now: date | None) -> None:
+        self.reader, self.grammar, self.text, self.now = reader, reader.grammar, text, now
+        self.named = Memory()
+        self.begin = self.limit = self.move = self.edge = self.next = self.toward = 0
+
+    def times(self, found: Sequence[_Found], begin: int, limit: int, move: int) -> list[Time]:
+        """The times of a passage, ranges folded into one."""
+        self.begin = self.edge = begin
+        self.limit = self.next = limit
+        self.move, self.toward = move, 0
         times: list[Time] = []
         i = 0
         while i < len(found):
@@ -250,7 +247,7 @@ class _Sentence:
     def _note(self, value: Value | None, end: int) -> None:
         self.edge = end
         if value and value.named:
-            self.named = self.named.after(value.named)
+            self.named.note(value.named)
 
     def _joined(self, one: _Found, two: _Found, following: int) -> list[Time] | None:
         """Two times as a range, or as items of a list that lend each other year and month."""
