@@ -96,9 +96,7 @@ class TimeReader:
         self, passages: Sequence[str], places: Sequence[int], published: date | None
     ) -> Iterator[tuple[int, list[Time]]]:
         """The number of each passage that has times, and its times; it stands at its place."""
-        text = "\n".join(passages)
-        if not text.isascii():
-            text = text.encode("utf-8", "replace").decode()  # a lone surrogate is "?"
+        text = _readable("\n".join(passages))
         found = self._find(text)
         begins = list(accumulate((len(p) + 1 for p in passages), initial=0)) if found else []
         walk, first = _Walk(self, text, published), 0
@@ -299,6 +297,15 @@ class _Walk:
                 start, end, edtf = first, last, bent
                 break
         return Time(start + self.move, end + self.move, self.text[start:end], edtf)
+
+
+def _readable(text: str) -> str:
+    """The text with a question mark for each lone surrogate, which no automaton can read."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 def _at(means: Meaning, moment: Moment) -> Value | None:
