@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
+from typing import TypeVar
 
 from renkei.nouns import Passage, Role
 from renkei.reading.chorus import chorus
@@ -19,26 +20,22 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.polled import polled
 from renkei.reading.topic_marks import Topic, mark_rules, topics_of
-from renkei.reading.turns import Turns
+from renkei.reading.turns import Turns, is_dialogue
 from renkei.reading.voices import Voice
+from renkei.reading.wordlist import Words, tuples
 
 
 @cache
-def _sayings() -> tuple[Callable[[str], list[tuple[int, int, int]]], list[int | None]]:
-    """Finds the verbs of saying by themselves, so that no other cue hides one (…たい|と述べた).
+def _sayings() -> tuple[Words, list[int | None]]:
+    """The verbs of saying by themselves, so that no other cue hides one (…たい|と述べた).
 
-    With it, for each entry that it finds, how the verb works; None if it says nothing.
+    With them how each works; None if it says nothing.
     """
-    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
     classes = load_yaml("ja", "cues.yaml")
     ways: dict[str, int | None] = {}
     for name, way in (("say-direct", DIRECT), ("say-act", ACT), ("say-not", None)):
         ways |= dict.fromkeys(classes[name], way)
-    automaton = AhoCorasick(
-        list(ways), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-    )
-    return automaton.find_matches_as_indexes, list(ways.values())
+    return Words(list(ways)), list(ways.values())
 
 
 @cache
@@ -54,6 +51,9 @@ def _shortly() -> re.Pattern[str]:
     return re.compile("[^、。「」]{0,12}?" + mark_rules().stems.pattern)
 
 
+Thing = TypeVar("Thing")
+
+
 class SubjectLast:
     """Finds the frames of one layout, sentence by sentence."""
 
@@ -62,6 +62,7 @@ class SubjectLast:
         self._layout, self._issuer = layout, issuer
         self._text, self._folded = layout.text, layout.folded
         self._passages = layout.passages
+        self._starts = [p.start for p in layout.passages]
         self._rules = mark_rules()
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
@@ -72,7 +73,6 @@ class SubjectLast:
         self._topic_places = [t.voice.start for t in self._topics]
         self._behind: dict[int, Topic] = {}
         self._verbs = self._all_verbs()
-        self._verb_places = [v.start for v in self._verbs]
         self._last: Voice | None = None
         self._spoke: Voice | None = None
         self._named: Voice | None = None
@@ -80,27 +80,34 @@ class SubjectLast:
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
         frames = chorus(self._layout, self._issuer) + polled(self._layout)
-        frames += Turns(self._layout, self._voices, self._issuer).find()
+        if is_dialogue(self._folded):
+            frames += Turns(self._layout, self._voices, self._issuer).find()
+        verbs = self._by_sentence(self._verbs, [v.start for v in self._verbs])
+        topics = self._by_sentence(self._topics, self._topic_places)
+        quotes = self._by_sentence(self._quotes, self._quote_starts)
         before = 0
-        for number in self._telling():
+        for number in sorted({*verbs, *topics, *quotes}):
             self._move(before, number)
             before = number
             passage = self._passages[number]
-            topics = self._between(passage.start, passage.end)
-            frames += self._sentence(passage, topics)
-            self._name(topics)
+            own = [t for t in topics.get(number, ()) if t.end <= passage.end]
+            frames += self._sentence(passage, own, quotes.get(number, ()), verbs.get(number, ()))
+            self._name(own)
             if number:
-                frames += self._confirmed(self._passages[number - 1], passage, topics)
+                frames += self._confirmed(self._passages[number - 1], passage, own)
         frames.sort(key=lambda f: (f.start, -f.end))
         return frames
 
-    def _telling(self) -> Iterator[int]:
-        """The sentences in which a topic, a verb of saying or a quotation begins."""
-        places = sorted([*self._topic_places, *self._verb_places, *self._quote_starts])
-        for number, passage in enumerate(self._passages):
-            at = bisect_left(places, passage.start)
-            if at < len(places) and places[at] < passage.end:
-                yield number
+    def _by_sentence(
+        self, things: Sequence[Thing], places: Sequence[int]
+    ) -> dict[int, list[Thing]]:
+        """What begins in each sentence, by its number; sentences in which nothing does are left out."""
+        found: dict[int, list[Thing]] = {}
+        for thing, place in zip(things, places, strict=True):
+            number = bisect_right(self._starts, place) - 1
+            if number >= 0 and place < self._passages[number].end:
+                found.setdefault(number, []).append(thing)
+        return found
 
     def _move(self, before: int, number: int) -> None:
         """Go on to a sentence, and forget who spoke wherever a paragraph begins on the way."""
@@ -122,9 +129,9 @@ class SubjectLast:
 
     def _all_verbs(self) -> list[Verb]:
         """Verbs of saying outside quotations, and と behind any long quotation."""
-        find, ways = _sayings()
+        words, ways = _sayings()
         verbs: dict[int, tuple[int, int]] = {}
-        for entry, a, b in find(self._folded):
+        for entry, a, b in tuples(words.find(self._layout.codes)):
             if (way := ways[entry]) is not None:
                 verbs[a] = way, b
         for pattern, way in ((_saying(), DIRECT), (self._rules.telling, ACT)):
@@ -153,28 +160,39 @@ class SubjectLast:
             return False
         return not rules.held.match(text, start) or bool(rules.predicate.match(text, start - 1))
 
-    def _sentence(self, passage: Passage, topics: Sequence[Topic]) -> list[Frame]:
+    def _sentence(
+        self,
+        passage: Passage,
+        topics: Sequence[Topic],
+        quotes: Sequence[tuple[int, int]],
+        verbs: Sequence[Verb],
+    ) -> list[Frame]:
         frames = [
             self._frame(t.end, passage.end, self._meant(t.voice), (t.end, t.end))
             for t in topics
             if t.source
         ]
-        frames += self._free(passage)
+        if quotes:
+            frames += self._free(passage, quotes)
         since = passage.start
-        first = bisect_left(self._verb_places, passage.start)
-        for verb in self._verbs[first : bisect_left(self._verb_places, passage.end)]:
-            frame = self._saying(passage, verb, since, frames)
+        for verb in verbs:
+            frame = self._saying(passage, topics, verb, since, frames)
             if frame:
                 frames.append(frame)
                 since = verb.end
         return [f for f in frames if f.voice.name]
 
     def _saying(
-        self, passage: Passage, verb: Verb, since: int, before: Sequence[Frame]
+        self,
+        passage: Passage,
+        topics: Sequence[Topic],
+        verb: Verb,
+        since: int,
+        before: Sequence[Frame],
     ) -> Frame | None:
         quote = self._closing_at(verb.start)
         behind = self._behind.get(verb.start)
-        topic = behind or self._topic(since, verb, quote)
+        topic = behind or self._topic(topics, since, verb, quote)
         hearsay = self._rules.hearsay.match(self._folded, verb.start)
         if hearsay and (
             (before and verb.start - since < 8) or any(f.end > verb.start for f in before)
@@ -211,7 +229,9 @@ class SubjectLast:
             return None if own else self._spoke
         return self._spoke or self._named
 
-    def _topic(self, since: int, verb: Verb, quote: int | None) -> Topic | None:
+    def _topic(
+        self, topics: Sequence[Topic], since: int, verb: Verb, quote: int | None
+    ) -> Topic | None:
         """The topic that speaks: the last before a quotation, else the first person marked は."""
         until = verb.start
         if quote is not None:
@@ -221,7 +241,9 @@ class SubjectLast:
             )
             near = self._speakers([*led, *self._between(closing, until)])
             return max(near, key=lambda t: (-t.weak, t.voice.start), default=None)
-        marked = self._speakers(self._between(since, until))
+        marked = self._speakers([t for t in topics if t.voice.start >= since and t.end <= until])
+        if len(marked) < 2 and not any(t.rank for t in marked):
+            return marked[0] if marked else None
         if self._goes_on(verb):
             marked = [t for t in marked if not t.rank]
         return min(marked, key=lambda t: (t.weak, t.rank, t.voice.start), default=None)
@@ -240,8 +262,7 @@ class SubjectLast:
         return [t for t in topics if not t.source and not (self._spoke and t.weak and t.rank)]
 
     def _sentence_start(self, offset: int) -> int:
-        at = bisect_right(self._passages, offset, key=lambda p: p.start) - 1
-        return self._passages[max(at, 0)].start
+        return self._starts[max(bisect_right(self._starts, offset) - 1, 0)]
 
     def _between(self, start: int, end: int) -> list[Topic]:
         first = bisect_left(self._topic_places, start)
@@ -270,11 +291,10 @@ class SubjectLast:
                 return [Frame(previous.start, previous.end, voice, (topic.end, topic.end))]
         return []
 
-    def _free(self, passage: Passage) -> list[Frame]:
+    def _free(self, passage: Passage, quotes: Sequence[tuple[int, int]]) -> list[Frame]:
         """Quotations that open in the sentence and that no verb follows: *A氏は批判する。「…」*"""
         frames = []
-        first = bisect_left(self._quote_starts, passage.start)
-        for start, end in self._quotes[first : bisect_left(self._quote_starts, passage.end)]:
+        for start, end in quotes:
             if not self._rules.free.match(self._folded, end + 1):
                 continue
             led = [t for t in self._between(passage.start, start) if not t.source]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,7 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
 from renkei.reading.voices import Voice
+from renkei.reading.wordlist import Words, tuples
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,10 @@ _PARTS = re.compile("[・＝=]")
 
 
 @cache
-def _finder() -> tuple[Callable[[str], list[tuple[int, int, int]]], int]:
-    """Finds (entry, start, end) of what only looks like a title and, from an entry on, of titles.
-
-    The number of that entry comes with it.
-    """
-    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+def _finder() -> tuple[Words, int]:
+    """What only looks like a title, then titles; the number of the first title."""
     rules = load_yaml("ja", "speech.yaml")["titled"]
-    automaton = AhoCorasick(
-        rules["no_title"] + rules["titles"],
-        matchkind=MatchKind.LeftmostLongest,
-        implementation=Implementation.DFA,
-    )
-    return automaton.find_matches_as_indexes, len(rules["no_title"])
+    return Words(rules["no_title"] + rules["titles"]), len(rules["no_title"])
 
 
 @cache
@@ -83,6 +74,7 @@ class People:
     def __init__(self, layout: Layout) -> None:
         """Find everyone in the text of `layout`."""
         self._text, self._folded, self._names = layout.text, layout.folded, layout.names
+        self._codes = layout.codes
         self._places = [found.start for found in layout.names]
         self._rules = titles()
         opening = _opening().take(layout.codes, mode="clip")
@@ -103,8 +95,8 @@ class People:
                 yield found.start, found.end, self._behind(found.end), found
 
     def _by_title(self) -> Iterator[tuple[int, int, int, Found | None]]:
-        (find, first), text, rules = _finder(), self._folded, self._rules
-        for entry, title, behind in find(text):
+        (words, first), text, rules = _finder(), self._folded, self._rules
+        for entry, title, behind in tuples(words.find(self._codes)):
             if entry < first:
                 continue
             m = rules.name.search(text, self._name_from(title), title)

@@ -60,6 +60,11 @@ class _Turn:
     way: str
 
 
+def is_dialogue(folded: str) -> bool:
+    """Whether a text may have turns: enough lines begin with what may be a label."""
+    return len(_labels().findall(f"\n{folded}")) >= _FEWEST
+
+
 class Turns:
     """Finds the turns of one layout."""
 
@@ -74,8 +79,6 @@ class Turns:
 
     def find(self) -> list[Frame]:
         """A frame for every turn, from its label to the next label or heading."""
-        if len(_labels().findall(f"\n{self._folded}")) < _FEWEST:
-            return []
         lines = list(self._lines())
         turns = [self._turn(start, end) for start, end in lines]
         ways = [t.way for t in turns if t]
