@@ -101,7 +101,7 @@ class SubjectLast:
     def _by_sentence(
         self, things: Sequence[Thing], places: Sequence[int]
     ) -> dict[int, list[Thing]]:
-        """What begins in each sentence, by its number; sentences in which nothing does are left out."""
+        """What begins in each sentence, by its number; those where nothing does are left out."""
         found: dict[int, list[Thing]] = {}
         for thing, place in zip(things, places, strict=True):
             number = bisect_right(self._starts, place) - 1
