@@ -9,7 +9,6 @@ a text are gone through at once, compiled (`renkei.reading.kernel.acting`).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -47,7 +46,8 @@ OPENING = {"zh": 3, "ja": 3, "en": 5}
 """How near its beginning a name must stand to open a quote, in characters."""
 WIDTH = len(SIGNS) * (len(Kind) + 1)
 _IS_BODY = np.array([kind in BODIES for kind in KINDS])
-_BEFORE, _BEHIND = 12, 14
+_BEFORE = {"zh": 3, "ja": 4, "en": 12}
+_BEHIND = 14
 """How many characters before and behind a name tell what it does."""
 _UNWEIGHED = Tally([0.0] * (WIDTH + 1), len(SIGNS))
 _NONE = np.empty(0, np.int64)
@@ -77,11 +77,12 @@ class Cast:
     def __init__(self, layout: Layout, roster: Roster) -> None:
         """Look through the names of `layout`; `roster` says who they stand for."""
         self._folded, self._rules = layout.folded, actor_rules(layout.language)
-        self._opening, self._roster = OPENING[layout.language], roster
+        self._opening, self._before = OPENING[layout.language], _BEFORE[layout.language]
+        self._roster = roster
         entries = [roster.entry(found.names) for found in layout.names]
-        self._named = table(
-            [n.start for n in layout.names], entries, self._standing(layout.names, entries)
-        )
+        places = [found.start for found in layout.names]
+        self._named = table(places, entries, self._standing(layout.names, entries))
+        self._entries = set(entries)
         self._parties = main_parties(entries, roster)
 
     def acting(
@@ -114,15 +115,15 @@ class Cast:
         says_we = [we(folded, *span) is not None for span in zip(*asked[:2], strict=True)]
         speakers = [self._speaker(voice) for voice in voices]
         given = [roster.number(actor) for actor in chain.from_iterable(gold)]
-        entries, count, size = roster.entries(), len(roster.actors), len(voices)
-        scene = np.zeros((3, count + len(entries.members) + len(given)), np.int64)
+        size, most = len(voices), roster.most(self._entries.union(speakers)) + len(given)
+        scene = np.zeros((3, most), np.int64)
         scene[1, : len(self._parties)] = self._parties
-        found, until = np.empty((3, size * count), np.int64), np.zeros((2, size + 1), np.int64)
+        found, until = np.empty((3, size * most), np.int64), np.zeros((2, size + 1), np.int64)
         kernel().acting(
             table(*asked, speakers, says_we),
             _IS_BODY,
             self._named,
-            *entries,
+            *roster.entries(),
             self._opening,
             weights.weights,
             weights.bias,
@@ -130,7 +131,7 @@ class Cast:
             np.cumsum([0, *map(len, gold)]) if gold else _NONE,
             scene,
             np.array([0, len(self._parties)]),
-            np.full(count, -1),
+            np.full(len(roster.actors), -1),
             found,
             until,
         )
@@ -144,7 +145,7 @@ class Cast:
         """What tells of each name by itself and by the words around it, if it is one that acts."""
         folded, kinds = self._folded, self._roster.kinds
         is_subject, is_topic = self._rules.after_subject.match, self._rules.after_topic.match
-        is_object = self._rules.before_object.search
+        is_object, before = self._rules.before_object.search, self._before
         out = []
         for (start, end, _), entry in zip(names, entries, strict=True):
             signs = 0
@@ -154,7 +155,7 @@ class Cast:
                     signs |= _SUBJECT
                 if is_topic(folded, end, end + _BEHIND):
                     signs |= _TOPIC
-                if is_object(folded, max(0, start - _BEFORE), start):
+                if is_object(folded, max(0, start - before), start):
                     signs |= _OBJECT
             out.append(signs)
         return out
@@ -174,16 +175,19 @@ def main_parties(entries: Iterable[int], roster: Roster) -> Sequence[int]:
 
     `entries` are those of all names of a text, in order.
     """
-    groups: Counter[tuple[int, ...]] = Counter()
-    states: Counter[int] = Counter()
-    for entry, times in Counter(entries).items():
-        if roster.kinds[entry] == "group":
-            groups[tuple(roster.states(entry))] += times
-        elif roster.kinds[entry] == "state":
-            states[roster.states(entry)[0]] += times
+    kinds = roster.kinds
+    groups: dict[tuple[int, ...], int] = {}
+    states: dict[int, int] = {}
+    for entry in entries:
+        if kinds[entry] == "state":
+            state = roster.states(entry)[0]
+            states[state] = states.get(state, 0) + 1
+        elif kinds[entry] == "group":
+            group = tuple(roster.states(entry))
+            groups[group] = groups.get(group, 0) + 1
     if groups:
-        return groups.most_common(1)[0][0]
-    return [state for state, _ in states.most_common(2)]
+        return max(groups, key=groups.__getitem__)
+    return sorted(states, key=states.__getitem__, reverse=True)[:2]
 
 
 def columns(signs: int, kind: Kind) -> list[int]:

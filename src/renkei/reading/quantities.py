@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -26,27 +26,34 @@ def patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def quantities(
     text: str,
     folded: str,
-    spans: Iterable[tuple[int, int]],
+    spans: Sequence[tuple[int, int]],
     times: Sequence[Time],
     dated: str,
     language: str,
 ) -> list[str]:
     """The quantities in each span of a text, as written, parted by ``; ``; dates are none.
 
-    `dated` is the folded text with its times blanked. Few spans hold a sign of a number that is
-    part of no time, and only those are looked through.
+    `spans` are in order and apart, as are `times`; `dated` is the folded text with its times
+    blanked. Few spans hold a sign of a number that is part of no time, and only those are looked
+    through.
     """
     whole, sign = patterns(language)
-    signs = [m.start() for m in sign.finditer(dated)]
-    out = []
-    for start, end in spans:
-        at = bisect_left(signs, start)
-        found = []
-        if at < len(signs) and signs[at] < end:
-            for m in whole.finditer(folded, start, end):
-                if not _is_dated(times, *m.span()):
-                    found.append(text[m.start() : m.end()].strip())
-        out.append("; ".join(found))
+    out = [""] * len(spans)
+    ends = [span[1] for span in spans]
+    behind = 0
+    for m in sign.finditer(dated):
+        place = m.start()
+        if place < behind:
+            continue
+        at = bisect_right(ends, place)
+        if at == len(spans):
+            break
+        start, behind = spans[at]
+        if start <= place:
+            found = [m.span() for m in whole.finditer(folded, start, behind)]
+            out[at] = "; ".join(text[a:b].strip() for a, b in found if not _is_dated(times, a, b))
+        else:
+            behind = start
     return out
 
 

@@ -129,8 +129,9 @@ def _written(
     about = topics(layout, hinter, document.title, spans, kinds)
     dated = blanked(layout.folded, [(t.start, t.end) for t in layout.times])
     kept, quotes = _quotes(heard, spans, dated)
-    first = [spans.first.tolist()[i] for i in kept]
-    passages = [layout.passages[i] for i in layout.owners[first].tolist()]
+    clauses_of = spans.first.tolist()
+    first = [clauses_of[i] for i in kept]
+    passages = [layout.passages[i] for i in layout.owners.take(first).tolist()]
     voices = [heard.voices[i] for i in first]
     claims = [kinds[i] for i in kept]
     rungs = [rung_of[best["status"][i]] for i in kept]

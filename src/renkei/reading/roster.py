@@ -15,6 +15,8 @@ from renkei.reading.tally import Table, table
 
 BODIES = frozenset({Kind.ARRANGEMENT, Kind.MEASURE})
 """Kinds whose actors are bodies; in the others a body stands for its state."""
+OF_STATES = frozenset({"state", "group"})
+"""Kinds of names of states, one or several."""
 _CARRIES = frozenset({"state", "person", "title", "body", "group", "role"})
 
 
@@ -60,7 +62,7 @@ class Roster:
     def entries(self) -> Entries:
         """All entries so far."""
         if self._entries is None:
-            of_states = [kind in ("state", "group") for kind in self.kinds]
+            of_states = [kind in OF_STATES for kind in self.kinds]
             edges, members = np.array(self._edges), np.array(self._members, np.int64)
             self._entries = Entries(edges, members, table(self._anaphors, of_states))
         return self._entries
@@ -76,6 +78,11 @@ class Roster:
     def states(self, entry: int) -> Sequence[int]:
         """The actors of an entry where these are states."""
         return self._members[self._edges[3 * entry + 1] : self._edges[3 * entry + 2]]
+
+    def most(self, entries: Iterable[int]) -> int:
+        """How many actors there are at most in some entries (a negative number is none)."""
+        edges = self._edges
+        return sum([edges[3 * e + 3] - edges[3 * e] for e in entries if e >= 0])
 
     def entry(self, names: Sequence[Name]) -> int:
         """The entry of all that one name may name."""

@@ -14,12 +14,13 @@ def weigh(signs: Any, kind: Any, weights: Any) -> Any:
     `weights` has a row for all kinds and one for each, a column a sign.
     """
     total = 0.0
-    for i in range(weights.shape[1]):
-        if signs >> i & 1:
-            total += weights[0, i]
-    for i in range(weights.shape[1]):
-        if signs >> i & 1:
-            total += weights[1 + kind, i]
+    for row in (0, 1 + kind):
+        rest, i = signs, 0
+        while rest:
+            if rest & 1:
+                total += weights[row, i]
+            rest >>= 1
+            i += 1
     return total
 
 
