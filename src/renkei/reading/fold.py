@@ -24,8 +24,9 @@ _NARROW["\u3000"] = " "
 _WIDE = re.compile(f"[{''.join(_NARROW)}\ud800-\udfff]")
 _STRAY = "\ufffd"
 
-_IN_PHRASES = "么乾俱剋劄吒哩噁坏彷徵扞於昇氾沈濛甦畫瞭祕脩蒐薹藉衹袷覆計谿逕釐鉅鍊鍾陞麼麽"
-"""What OpenCC writes for these depends on what stands around them (its TSPhrases, version 1.4)."""
+_IN_PHRASES = "乾俱剋劄吒哩噁坏彷徵扞於昇氾沈濛甦畫瞭祕脩蒐薹藉衹袷覆谿貲逕釐鉅鍊鍾陞麼麽"
+"""One of these is in each phrase that OpenCC simplifies in another way than character by character
+(its TSPhrases, version 1.4)."""
 _COMPATIBLE = range(0xF900, 0xFB00)
 _UNSURE = "\0"
 _MARKS = "，。"

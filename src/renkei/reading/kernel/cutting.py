@@ -41,10 +41,14 @@ def _match(codes: Any, at: Any, classes: Any, ways: Any, lengths: Any) -> Any:
     open_ = ways[nth(_BEHIND), _class(codes, at, classes)]
     if not open_:
         return 0
-    for place in range(ways.shape[0]):
-        open_ &= ways[nth(place), _class(codes, at + place - _BEHIND, classes)]
+    for ahead in range(1, ways.shape[0] - _BEHIND):
+        open_ &= ways[nth(_BEHIND + ahead), _class(codes, at + ahead, classes)]
         if not open_:
             return 0
+    for place in range(_BEHIND):
+        open_ &= ways[nth(place), _class(codes, at + place - _BEHIND, classes)]
+    if not open_:
+        return 0
     way = 0
     while not open_ & _ONE:
         open_ >>= _ONE
