@@ -17,6 +17,8 @@ _ENTRIES = frozenset(
         "finding.find",
         "marking.mark_clauses",
         "marks.mark",
+        "summing.choose",
+        "summing.gather",
         "summing.look_up",
         "summing.score",
         "words.tokenise",

@@ -79,6 +79,10 @@ class Model:
     heads: dict[str, Head]
     joined: Head
     """All heads but ``segment``, side by side."""
+    fielded: tuple[str, ...]
+    """Their names, in that order."""
+    edges: NDArray[np.int64]
+    """The first column of each of them in `joined`, and their number."""
     actors: Tally
     """What the signs of `renkei.reading.actors` weigh."""
     times: Tally
@@ -90,14 +94,9 @@ class Model:
 
     def fields(self, scorer: Scorer, spans: Spans) -> dict[str, list[int]]:
         """The best label of each span, by number, for each head but ``segment``."""
-        raw = scorer.scores(spans, self.joined)
-        best, first = {}, 0
-        for name, head in self.heads.items():
-            if name != "segment":
-                behind = first + len(head.labels)
-                best[name] = raw[:, first:behind].argmax(axis=1).tolist()
-                first = behind
-        return best
+        best = np.empty((len(self.fielded), len(spans.first)), np.int64)
+        kernel().choose(scorer.scores(spans, self.joined), self.edges, best)
+        return dict(zip(self.fielded, best.tolist(), strict=True))
 
 
 class Scorer:
@@ -109,44 +108,32 @@ class Scorer:
 
     def __init__(self, model: Model, spoken: Spoken) -> None:
         """Look up every n-gram of the text, and what its clauses hold."""
-        layout = spoken.layout
+        layout, k = spoken.layout, kernel()
         rows = np.empty((len(layout.ids), LONGEST[layout.language]), np.int32)
-        kernel().look_up(layout.ids, model.rows, np.uint32(32 - BITS), rows)
-        clauses, marks = np.nonzero(layout.marks)
-        starts, ends = layout.starts, layout.ends
-        count = np.arange(len(starts) + 1)
+        k.look_up(layout.ids, model.rows, np.uint32(32 - BITS), rows)
+        count, width = layout.marks.shape
+        left, right, edges = (np.empty(count + 1, np.int64) for _ in range(3))
+        opened = np.empty(int(layout.owners[-1]) + 2, np.int64)
+        marks = np.empty(count * width, np.int32)
         blocks = np.array([p.block for p in layout.passages])
-        opens = np.ones(len(blocks), bool)
-        np.not_equal(blocks[1:], blocks[:-1], out=opens[1:])
-        points = _points().take(layout.codes.take(starts - 1, mode="clip"), mode="clip")
+        opens, points, closes = np.empty(len(blocks), bool), *np.empty((2, count), np.uint8)
+        k.gather(
+            layout.places, layout.starts, layout.ends, layout.owners, layout.marks, blocks,
+            layout.codes, _points(), left, right, opened, edges, marks, opens, points, closes,
+        )  # fmt: skip
+        self._width = width
         self._text = (
-            rows,
-            np.searchsorted(layout.places, starts),
-            np.searchsorted(layout.places, ends),
-            starts,
-            ends,
-            np.searchsorted(layout.owners, np.arange(layout.owners[-1] + 2)),
-            np.searchsorted(clauses, count),
-            marks,
-            spoken.roles,
-            layout.quoted,
-            opens,
-            points * (starts > 0),
-            _points().take(layout.codes.take(ends - 1), mode="clip"),
-            _steps(layout.language),
-            TYPICAL[layout.language],
-            len(lexicon(layout.language).classes),
-            layout.marks.shape[1],
-            PLACES,
-            len(ROLES),
-        )
+            rows, left, right, layout.starts, layout.ends, opened, edges, marks, spoken.roles,
+            layout.quoted, opens, points, closes, _steps(layout.language), TYPICAL[layout.language],
+            len(lexicon(layout.language).classes), width, PLACES, len(ROLES),
+        )  # fmt: skip
 
     def scores(self, spans: Spans, head: Head) -> Floats:
         """One row a span, one column a label: the likelier, the higher."""
         size, count = len(head.labels), len(spans.first)
         out = np.empty((count, size), np.float32)
         sums = np.empty((count + 1, _PARTS * size), np.int32)
-        room = np.empty((2, size), np.float32), np.empty(self._text[16], np.int64)
+        room = np.empty((2, size), np.float32), np.empty(self._width, np.int64)
         weights = head.grams, head.scale, head.plain, head.bias
         kernel().score(spans.first, spans.behind, *self._text, *weights, out, sums, *room)
         return out
@@ -301,10 +288,12 @@ def model(language: str) -> Model:
     kept = stored["grams"]
     rows[kept] = np.arange(1, len(kept) + 1)
     heads = {name: _head(stored, name) for name in stored["heads"].tolist()}
-    joined = _joined([head for name, head in heads.items() if name != "segment"])
+    fielded = {name: head for name, head in heads.items() if name != "segment"}
+    edges = np.cumsum([0, *(len(head.labels) for head in fielded.values())])
     acting = Tally(stored["actors"].tolist(), len(actors.SIGNS))
     dating = Tally(stored["times"].tolist(), len(timing.SIGNS))
-    return Model(language, rows, heads, joined, acting, dating)
+    joined = _joined(list(fielded.values()))
+    return Model(language, rows, heads, joined, tuple(fielded), edges, acting, dating)
 
 
 def _head(stored: Mapping[str, NDArray[np.generic]], name: str) -> Head:

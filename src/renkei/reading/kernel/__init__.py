@@ -11,7 +11,7 @@ from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN
 from renkei.reading.kernel.finding import find
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
-from renkei.reading.kernel.summing import look_up, score
+from renkei.reading.kernel.summing import choose, gather, look_up, score
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, tokenise
 
 __all__ = [
@@ -25,10 +25,12 @@ __all__ = [
     "SUMS",
     "UNKNOWN",
     "acting",
+    "choose",
     "cut",
     "dating",
     "file",
     "find",
+    "gather",
     "look_up",
     "mark",
     "mark_clauses",

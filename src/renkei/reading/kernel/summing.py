@@ -19,20 +19,74 @@ _HALF = np.float32(0.5)
 
 
 @entry
-def look_up(ids: Any, rows: Any, shift: Any, out: Any) -> None:
-    """Fill `out`, a row a token, with the row of weights of the n-gram of each size that begins
+def look_up(ids: Any, rows_of: Any, shift: Any, rows: Any) -> None:
+    """Fill `rows`, one a token, with the row of weights of the n-gram of each size that begins
     there, 0 where the model keeps none (see `renkei.reading.features.ngrams`)."""
-    size, longest = out.shape
+    size, longest = rows.shape
     for i in range(size):
         h = np.uint32(ids[i] * _MIX)
         for n in range(longest):
             if i + n >= size:
-                out[i, n] = 0
+                rows[i, n] = 0
                 continue
             if n:
                 h = np.uint32(np.uint32((h ^ (h >> np.uint32(13))) * _STEP) + ids[i + n])
             number = np.uint32((h ^ (h >> np.uint32(16))) * _MIX) >> shift
-            out[i, n] = rows[number]
+            rows[i, n] = rows_of[number]
+
+
+@entry
+def gather(
+    places: Any, starts: Any, ends: Any, owners: Any, dense: Any, blocks: Any, codes: Any,
+    said: Any,
+    left: Any, right: Any, opened: Any, edges: Any, marks: Any, opens: Any, points: Any,
+    closes: Any,
+) -> None:  # fmt: skip
+    """Fill in what `score` wants to know of the clauses and sentences of a text.
+
+    `left` and `right` are the first token of each clause and the one behind its last; `opened` the
+    first clause of each sentence, and their number; ``marks[edges[i]:edges[i + 1]]`` what is marked
+    in row i of `dense`; `opens` tells which sentences open their block; `points` and `closes` are
+    what `said` says of the character before a clause and of its last.
+    """
+    count, token, at, sentence = len(starts), 0, 0, 0
+    other = len(said) - 1
+    for i in range(count):
+        while token < len(places) and places[token] < starts[i]:
+            token += 1
+        left[i] = token
+        while token < len(places) and places[token] < ends[i]:
+            token += 1
+        right[i] = token
+        while sentence <= owners[i]:
+            opened[sentence] = i
+            sentence += 1
+        edges[i] = at
+        for mark in range(dense.shape[1]):
+            if dense[i, mark]:
+                marks[at] = mark
+                at += 1
+        points[i] = said[min(codes[starts[i] - 1], other)] if starts[i] else 0
+        closes[i] = said[min(codes[ends[i] - 1], other)]
+    edges[count] = at
+    for i in range(sentence, len(opened)):
+        opened[i] = count
+    for i in range(len(blocks)):
+        opens[i] = i == 0 or blocks[i] != blocks[i - 1]
+
+
+@entry
+def choose(scores: Any, edges: Any, best: Any) -> None:
+    """Fill `best`, a row a head and a column a span, with the number of the label that scores
+    highest; head i has the columns ``edges[i]:edges[i + 1]`` of `scores`."""
+    for head in range(len(best)):
+        first, behind = edges[head], edges[head + 1]
+        for i in range(len(scores)):
+            highest = first
+            for k in range(first + 1, behind):
+                if scores[i, k] > scores[i, highest]:
+                    highest = k
+            best[head, i] = highest - first
 
 
 @entry
