@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.errors import QuoteError
@@ -41,6 +41,7 @@ def test_going_on_never_opens_a_statement() -> None:
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_what_goes_on_has_begun_in_its_sentence(data: st.DataObject) -> None:
     owners = sorted(data.draw(st.lists(st.integers(0, 3), min_size=1, max_size=12)))
     row = st.lists(st.floats(-5, 5), min_size=len(SEGMENTS), max_size=len(SEGMENTS))
@@ -51,6 +52,7 @@ def test_what_goes_on_has_begun_in_its_sentence(data: st.DataObject) -> None:
 
 
 @given(st.lists(st.integers(0, INSIDE - 1) | st.just(INSIDE), max_size=20))
+@settings(deadline=None)
 def test_each_beginning_is_one_statement_up_to_where_it_goes_on(labels: list[int]) -> None:
     spans = statements(np.array(labels, np.int64))
     begun = [i for i, one in enumerate(labels) if one not in (OUTSIDE, INSIDE)]

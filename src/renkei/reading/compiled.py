@@ -15,6 +15,8 @@ _ENTRIES = frozenset(
         "dating.dating",
         "filing.file",
         "finding.find",
+        "joining.join",
+        "joining.label",
         "marking.mark_clauses",
         "marks.mark",
         "summing.choose",

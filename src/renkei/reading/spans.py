@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renkei.nouns import Kind
+from renkei.reading.compiled import kernel
 from renkei.reading.layout import Layout
 from renkei.reading.model import Floats, Spans
 
@@ -29,23 +30,13 @@ def labelled(scores: Floats, owners: NDArray[np.int64]) -> NDArray[np.int64]:
 
     `scores` has a row a clause and a column a label, `owners` the sentence of each clause.
     """
-    best = scores.argmax(axis=1)
-    second = scores[:, :INSIDE].argmax(axis=1)
-    sentence = owners.tolist()
-    labels = best.tolist()
-    open_, last = False, -1
-    for i, label in enumerate(labels):
-        if sentence[i] != last:
-            open_, last = False, sentence[i]
-        if label == INSIDE and not open_:
-            label = labels[i] = int(second[i])
-        open_ = label != OUTSIDE
-    return np.array(labels, np.int64)
+    labels = np.empty(len(scores), np.int64)
+    kernel().label(scores, owners, labels)
+    return labels
 
 
 def statements(labels: NDArray[np.int64]) -> Spans:
     """The clauses of each statement, in order of the text."""
-    first = np.flatnonzero((labels != OUTSIDE) & (labels != INSIDE))
-    stops = np.flatnonzero(labels != INSIDE)
-    ends = np.append(stops, len(labels))[np.searchsorted(stops, first, side="right")]
-    return Spans(first, ends)
+    first, behind = np.empty(len(labels), np.int64), np.empty(len(labels), np.int64)
+    count = kernel().join(labels, INSIDE, first, behind)
+    return Spans(first[:count], behind[:count])

@@ -9,6 +9,7 @@ from renkei.reading.kernel.cutting import cut, spot
 from renkei.reading.kernel.dating import dating
 from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN, file
 from renkei.reading.kernel.finding import find
+from renkei.reading.kernel.joining import join, label
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.summing import choose, gather, look_up, score
@@ -31,6 +32,8 @@ __all__ = [
     "file",
     "find",
     "gather",
+    "join",
+    "label",
     "look_up",
     "mark",
     "mark_clauses",
