@@ -6,10 +6,15 @@ import ast
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from renkei import compiled
+from renkei.intake import take_in
+from renkei.ledger import Ledger
+from renkei.reading import warmup as reading
 from renkei.reading.compiled import KERNEL as READING
 from renkei.simulation.compiled import KERNEL as SIMULATION
 from renkei.simulation.warmup import PREPARING, warmup
@@ -93,6 +98,33 @@ def test_who_waits_for_the_engine_is_told_why(
 def test_all_entries_are_kept_once_the_engine_is_warm() -> None:
     warmup()
     assert SIMULATION.is_kept()
+
+
+def test_all_entries_are_kept_once_the_reader_is_warm() -> None:
+    reading.warmup()
+    assert READING.is_kept()
+
+
+def test_the_entries_of_the_reader_are_what_its_kernel_gives() -> None:
+    given = {f"{f.__module__.rpartition('.')[2]}.{f.__name__}" for f in entries(READING.load())}
+    assert given == READING.entries
+
+
+def entries(kernel: ModuleType) -> list[Any]:
+    return [f for f in (getattr(kernel, name) for name in kernel.__all__) if callable(f)]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_who_waits_for_the_reader_is_told_why(
+    kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "is_ready", lambda: kept)
+    (tmp_path / "one.txt").write_text("Japan will set up a command.", "utf-8")
+    said: list[str] = []
+    with Ledger.open(tmp_path / "l.ledger") as book:
+        list(take_in(book, tmp_path / "one.txt", progress=lambda *told: said.append(told[2])))
+    assert (said[0] == reading.PREPARING) is not kept
+    assert said[-1].endswith("one.txt")
 
 
 def test_a_cache_that_the_user_names_is_parted_by_the_sources_too(tmp_path: Path) -> None:

@@ -41,3 +41,9 @@ if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e "$
     tail -n 20 "$log" >&2
     fail "could not be installed; the whole log is in $log"
 fi
+
+echo "renkei: compiling the reader (once; half a minute) ..."
+"$venv/bin/python" -m renkei.reading.warmup >>"$log" 2>&1 || {
+    tail -n 20 "$log" >&2
+    fail "the reader could not be compiled; the whole log is in $log"
+}

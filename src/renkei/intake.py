@@ -74,12 +74,17 @@ def take_in(
     from renkei.documents import read
     from renkei.documents.walk import shown
     from renkei.packs.names import names_digest
+    from renkei.reading.warmup import PREPARING, is_ready, warmup
 
     known = _names() if names is None else names
     by = _reader() if reader is None else reader
     put = partial(_put, ledger, by, known, names_digest(known), published, who)
     found = places(*sources)
     read(published=published)
+    if found and reader is None and not is_ready():
+        if progress:
+            progress(0, len(found), PREPARING)
+        warmup()
     for done, place in enumerate(found):
         if progress:
             progress(done, len(found), shown(place))
