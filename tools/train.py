@@ -256,7 +256,7 @@ def fit_actors(data: list[Example], prior: float = 1.0) -> NDArray[np.float32]:
     rows: list[list[int]] = []
     truth: list[bool] = []
     coded = 0
-    roster = Roster()
+    roster = Roster(NameFinder(load_names(), data[0].layout.language).owners)
     for e in data:
         asked, kinds = _asked(e)
         voices = [e.spoken.voices[i] for i in e.spans.first]

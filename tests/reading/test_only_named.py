@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from renkei.reading.trim import blanked, only_named
+from renkei.reading.contents import contents
+from renkei.reading.features import codepoints
+from renkei.reading.fold import fold
 
 
 @pytest.mark.parametrize(
@@ -20,11 +23,25 @@ from renkei.reading.trim import blanked, only_named
 def test_what_is_left_without_names_and_times(
     text: str, names: list[tuple[int, int]], times: list[tuple[int, int]], nothing: bool
 ) -> None:
-    padded = "前に。" + text
-    moved = [[(a + 3, b + 3) for a, b in places] for places in (names, times)]
-    bare = blanked(padded, sorted(moved[0] + moved[1]))
-    assert only_named(bare, 3, len(padded)) is nothing
+    padded = fold("前に。" + text, "ja")
+    who, when = ([(a + 3, b + 3) for a, b in places] for places in (names, times))
+    assert claims(padded, who, when) is not nothing
 
 
-def test_places_that_overlap_are_blanked_once() -> None:
-    assert blanked("abcdefgh", [(1, 4), (2, 3), (3, 6)]) == "a     gh"
+def claims(
+    text: str, names: list[tuple[int, int]], times: list[tuple[int, int]], item: bool = False
+) -> bool:
+    """Whether all behind the third character claims something."""
+    named = np.array([[a for a, _ in names], [b for _, b in names], [0] * len(names)], np.int64)
+    place = (3, len(text))
+    return contents("ja", codepoints(text), [place], named, np.array([item]), times)[0][0]
+
+
+def test_the_name_of_an_item_is_what_is_claimed() -> None:
+    assert not claims("前に。米日", [(3, 5)], [])
+    assert claims("前に。米日", [(3, 5)], [], item=True)
+
+
+def test_a_name_and_a_time_may_overlap() -> None:
+    assert not claims("前に。abcdef", [(3, 6), (7, 9)], [(5, 8)])
+    assert claims("前に。abcdefgh", [(3, 6), (7, 9)], [(5, 8)])

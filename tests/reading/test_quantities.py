@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renkei.reading.contents import contents
+from renkei.reading.features import codepoints
 from renkei.reading.fold import fold
-from renkei.reading.quantities import patterns, quantities
+from renkei.reading.quantities import quantities
 from renkei.reading.times import Time, time_reader
-from renkei.reading.trim import blanked
 
 
 def found(text: str, language: str, span: tuple[int, int] | None = None) -> str:
     times: list[Time] = time_reader(language).read([text], date(2024, 5, 1))[0]
-    folded, spans = fold(text, language), [span or (0, len(text))]
-    dated = blanked(folded, [(t.start, t.end) for t in times])
-    return quantities(text, folded, spans, times, dated, language)[0]
+    place = span or (0, len(text))
+    if not is_numbered(fold(text, language), place, times, language):
+        return ""
+    return quantities(text, fold(text, language), place, times, language)
+
+
+def is_numbered(folded: str, place: tuple[int, int], times: list[Time], language: str) -> bool:
+    named, dated = np.zeros((3, 0), np.int64), [(t.start, t.end) for t in times]
+    codes = codepoints(folded)
+    return contents(language, codes, [place], named, np.zeros(0, np.int64), dated)[1][0]
 
 
 @pytest.mark.parametrize(
@@ -98,13 +107,18 @@ PIECES = {
 @given(st.data())
 def test_no_quantity_is_without_its_sign(language: str, data: st.DataObject) -> None:
     """Spans without one are not looked through."""
-    whole, sign = patterns(language)
     text = "".join(data.draw(st.lists(st.sampled_from(PIECES[language]), max_size=12)))
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    signs = [m.start() for m in sign.finditer(text)]
-    for m in whole.finditer(text, start, end):
-        assert any(m.start() <= place < m.end() for place in signs)
+    times = [Time(a, b, "", "") for a, b in data.draw(places(len(text)))]
+    if quantities(text, text, (start, end), times, language):
+        assert is_numbered(text, (start, end), times, language)
+
+
+def places(size: int) -> st.SearchStrategy[list[tuple[int, int]]]:
+    """Places in order and apart."""
+    edges = st.lists(st.integers(0, size), max_size=6, unique=True).map(sorted)
+    return edges.map(lambda e: list(zip(e[::2], e[1::2], strict=False)))
 
 
 @given(

@@ -9,7 +9,7 @@ a text are gone through at once, compiled (`renkei.reading.kernel.acting`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
@@ -21,8 +21,7 @@ from renkei.reading import tally
 from renkei.reading.compiled import kernel
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.names import Found
-from renkei.reading.roster import BODIES, Roster
+from renkei.reading.roster import BODIES, CARRIERS, Roster
 from renkei.reading.tally import KINDS, Asked, Table, Tally, table
 from renkei.reading.voices import Voice
 
@@ -36,12 +35,14 @@ SIGNS = (
 _IN_QUOTE, _SUBJECT, _TOPIC, _OBJECT = (
     1 << SIGNS.index(sign) for sign in ("in quote", "subject", "topic", "object")
 )
-_BY_ITSELF = dict.fromkeys(("state", "title", "role"), _IN_QUOTE) | {
-    "group": _IN_QUOTE | 1 << SIGNS.index("in group"),
-    "person": _IN_QUOTE | 1 << SIGNS.index("person"),
-    "body": _IN_QUOTE | 1 << SIGNS.index("body"),
-}
-"""What a name in a quote tells by its kind."""
+_OF_KIND = {"group": "in group", "person": "person", "body": "body"}
+_BY_ITSELF = np.array(
+    [
+        _IN_QUOTE | (1 << SIGNS.index(_OF_KIND[kind]) if kind in _OF_KIND else 0) if kind else 0
+        for kind in CARRIERS
+    ]
+)
+"""What a name in a quote tells by the kind by which it can act, by number in `CARRIERS`."""
 OPENING = {"zh": 3, "ja": 3, "en": 5}
 """How near its beginning a name must stand to open a quote, in characters."""
 WIDTH = len(SIGNS) * (len(Kind) + 1)
@@ -79,11 +80,14 @@ class Cast:
         self._folded, self._rules = layout.folded, actor_rules(layout.language)
         self._opening, self._before = OPENING[layout.language], _BEFORE[layout.language]
         self._roster = roster
-        entries = [roster.entry(found.names) for found in layout.names]
-        places = [found.start for found in layout.names]
-        self._named = table(places, entries, self._standing(layout.names, entries))
-        self._entries = set(entries)
-        self._parties = main_parties(entries, roster)
+        entries = roster.of(layout.spots[:, 0])
+        self.named = np.empty((4, len(entries)), np.int64)
+        """The start, the end, the entry and the signs by itself of each name."""
+        self.named[:2] = layout.spots.T[1:]
+        self.named[2] = entries
+        self.named[3] = _BY_ITSELF.take(roster.entries().kinds.take(entries))
+        self._look_around()
+        self._parties = self._main_parties()
 
     def acting(
         self, asked: Asked, voices: Sequence[Voice | None], weights: Tally
@@ -115,15 +119,19 @@ class Cast:
         says_we = [we(folded, *span) is not None for span in zip(*asked[:2], strict=True)]
         speakers = [self._speaker(voice) for voice in voices]
         given = [roster.number(actor) for actor in chain.from_iterable(gold)]
-        size, most = len(voices), roster.most(self._entries.union(speakers)) + len(given)
+        edges, members, _, anaphors, of_states, _ = roster.entries()
+        size, most = len(voices), roster.most({*self.named[2].tolist(), *speakers}) + len(given)
         scene = np.zeros((3, most), np.int64)
         scene[1, : len(self._parties)] = self._parties
         found, until = np.empty((3, size * most), np.int64), np.zeros((2, size + 1), np.int64)
         kernel().acting(
             table(*asked, speakers, says_we),
             _IS_BODY,
-            self._named,
-            *roster.entries(),
+            self.named,
+            edges,
+            members,
+            anaphors,
+            of_states,
             self._opening,
             weights.weights,
             weights.bias,
@@ -141,24 +149,23 @@ class Cast:
         names = self._roster.actors
         return [names[i] for i in actors.tolist()]
 
-    def _standing(self, names: Sequence[Found], entries: Sequence[int]) -> list[int]:
-        """What tells of each name by itself and by the words around it, if it is one that acts."""
-        folded, kinds = self._folded, self._roster.kinds
+    def _look_around(self) -> None:
+        """Add what the words around a name that can act tell of it."""
+        folded, before = self._folded, self._before
         is_subject, is_topic = self._rules.after_subject.match, self._rules.after_topic.match
-        is_object, before = self._rules.before_object.search, self._before
-        out = []
-        for (start, end, _), entry in zip(names, entries, strict=True):
+        is_object = self._rules.before_object.search
+        acting = np.flatnonzero(self.named[3])
+        around = []
+        for start, end in self.named[:2, acting].T.tolist():
             signs = 0
-            if kinds[entry]:
-                signs = _BY_ITSELF[kinds[entry]]
-                if is_subject(folded, end, end + _BEHIND):
-                    signs |= _SUBJECT
-                if is_topic(folded, end, end + _BEHIND):
-                    signs |= _TOPIC
-                if is_object(folded, max(0, start - before), start):
-                    signs |= _OBJECT
-            out.append(signs)
-        return out
+            if is_subject(folded, end, end + _BEHIND):
+                signs |= _SUBJECT
+            if is_topic(folded, end, end + _BEHIND):
+                signs |= _TOPIC
+            if is_object(folded, max(0, start - before), start):
+                signs |= _OBJECT
+            around.append(signs)
+        self.named[3, acting] |= np.array(around, np.int64)
 
     def _speaker(self, voice: Voice | None) -> int:
         """Whom a voice speaks for, as an entry; a joint text without a name for the parties."""
@@ -169,25 +176,20 @@ class Cast:
         joint = not voice.named and voice.role is Role.OFFICIAL
         return PARTIES_SPEAK if joint else NOBODY
 
-
-def main_parties(entries: Iterable[int], roster: Roster) -> Sequence[int]:
-    """Whom *we* and *both* mean before any parties are named: who is named together most.
-
-    `entries` are those of all names of a text, in order.
-    """
-    kinds = roster.kinds
-    groups: dict[tuple[int, ...], int] = {}
-    states: dict[int, int] = {}
-    for entry in entries:
-        if kinds[entry] == "state":
-            state = roster.states(entry)[0]
-            states[state] = states.get(state, 0) + 1
-        elif kinds[entry] == "group":
-            group = tuple(roster.states(entry))
-            groups[group] = groups.get(group, 0) + 1
-    if groups:
-        return max(groups, key=groups.__getitem__)
-    return sorted(states, key=states.__getitem__, reverse=True)[:2]
+    def _main_parties(self) -> Sequence[int]:
+        """Whom *we* and *both* mean before any parties are named: who is named together most."""
+        roster, entries = self._roster, self.named[2]
+        groups: dict[tuple[int, ...], int] = {}
+        states: dict[int, int] = {}
+        for entry in entries[roster.entries().of_states.take(entries) > 0].tolist():
+            members = roster.states(entry)
+            if roster.is_group(entry):
+                groups[members] = groups.get(members, 0) + 1
+            else:
+                states[members[0]] = states.get(members[0], 0) + 1
+        if groups:
+            return max(groups, key=groups.__getitem__)
+        return sorted(states, key=states.__getitem__, reverse=True)[:2]
 
 
 def columns(signs: int, kind: Kind) -> list[int]:

@@ -15,6 +15,7 @@ _ENTRIES = frozenset(
         "dating.dating",
         "filing.file",
         "finding.find",
+        "holding.holding",
         "joining.join",
         "joining.label",
         "marking.mark_clauses",

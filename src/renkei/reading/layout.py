@@ -32,9 +32,10 @@ class Layout:
     `codes` are the code points of `folded`. `starts`, `ends` and `owners` have one entry a clause:
     where it stands, and the number of its sentence in `passages`. `hits` are the cues found, as
     (entry, start, end); `names` and `times` what was found of those, in order of place, with
-    document offsets. `places` has the offset of each token, `ids` its number. `marks` has a row a
-    clause and a column for each cue class, each kind of name, a time, and a verb of saying at its
-    beginning or end: 1 where it occurs.
+    document offsets. `spots` has a row a name: its entry (see `NameFinder.spot`), start and end.
+    `places` has the offset of each token, `ids` its number. `marks` has a row a clause and a column
+    for each cue class, each kind of name, a time, and a verb of saying at its beginning or end: 1
+    where it occurs.
     `quotes` are the stretches of quoted speech; `quoted` tells which clauses begin in one.
     """
 
@@ -48,6 +49,7 @@ class Layout:
     owners: NDArray[np.int64]
     hits: list[tuple[int, int, int]]
     names: list[Found]
+    spots: NDArray[np.int64]
     times: list[Time]
     places: NDArray[np.int64]
     ids: NDArray[np.uint32]
@@ -101,6 +103,7 @@ def _layout(
         owners,
         tuples(cues),
         finder.named(named),
+        named,
         times,
         places,
         ids,

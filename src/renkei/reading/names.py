@@ -54,7 +54,8 @@ class Found(NamedTuple):
 class NameFinder:
     """Finds names in the folded text of one language.
 
-    `kinds` tells for each entry, as bits in the order of `NAME_KINDS`, of what kinds its names are.
+    `owners` has the names that each entry may be; `kinds` tells, as bits in the order of
+    `NAME_KINDS`, of what kinds these are.
     """
 
     def __init__(self, names: Sequence[Name], language: str) -> None:
@@ -67,10 +68,10 @@ class NameFinder:
         ):
             alias = fold(name.text, language)
             owners.setdefault(alias, {}).setdefault((name.kind, name.key), name)
-        self._owners = [tuple(found.values()) for found in owners.values()]
-        self._words = Words(list(owners), list(map(_rules, owners, self._owners)))
+        self.owners = [tuple(found.values()) for found in owners.values()]
+        self._words = Words(list(owners), list(map(_rules, owners, self.owners)))
         self._cased = self._by_case(owners)
-        self.kinds = np.array([_kinds(named) for named in self._owners], np.int64)
+        self.kinds = np.array([_kinds(named) for named in self.owners], np.int64)
 
     def _by_case(self, aliases: Iterable[str]) -> dict[int, dict[str, int]]:
         """The entry of each spelling of the short Latin aliases, which are made entries here."""
@@ -78,11 +79,11 @@ class NameFinder:
         for entry, alias in enumerate(aliases):
             if _is_cased(alias):
                 spelled: dict[str, list[Name]] = {}
-                for name in self._owners[entry]:
+                for name in self.owners[entry]:
                     spelled.setdefault(name.text, []).append(name)
                 known = {text: own for text, own in spelled.items() if own[0].kind != "none"}
-                first = len(self._owners)
-                self._owners += map(tuple, known.values())
+                first = len(self.owners)
+                self.owners += map(tuple, known.values())
                 cased[entry] = {text: first + i for i, text in enumerate(known)}
         return cased
 
@@ -103,7 +104,7 @@ class NameFinder:
     def named(self, rows: NDArray[np.int64]) -> list[Found]:
         """What was found, one by one."""
         entries, starts, ends = rows.T.tolist()
-        names = map(self._owners.__getitem__, entries)
+        names = map(self.owners.__getitem__, entries)
         return list(map(_found, zip(starts, ends, names, strict=True)))
 
 

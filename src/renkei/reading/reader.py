@@ -22,6 +22,7 @@ from renkei.nouns import (
     Statement,
 )
 from renkei.reading.actors import Cast
+from renkei.reading.contents import contents
 from renkei.reading.hints import HintFinder
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
@@ -35,7 +36,7 @@ from renkei.reading.speech import Spoken, spoken
 from renkei.reading.tally import Asked
 from renkei.reading.timing import Timing
 from renkei.reading.topics import topics
-from renkei.reading.trim import behind_what_leads_up, blanked, only_named, trimmed
+from renkei.reading.trim import behind_what_leads_up, trimmed
 from renkei.reading.units import cuts
 from renkei.twin import quick
 
@@ -52,11 +53,11 @@ class ClauseReader:
         self._finders: dict[str, NameFinder] = {}
         self._hints: dict[str, HintFinder] = {}
         self._names: Sequence[Name] = ()
-        self._roster = Roster()
+        self._rosters: dict[str, Roster] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """Without the finders, which are made anew where they are needed."""
-        return {"_finders": {}, "_hints": {}, "_names": (), "_roster": Roster()}
+        return {"_finders": {}, "_hints": {}, "_names": (), "_rosters": {}}
 
     @property
     def version(self) -> str:
@@ -69,7 +70,7 @@ class ClauseReader:
         """The statements of `document`, in the order of the text, each quote checked."""
         if names is not self._names:
             self._finders, self._hints, self._names = {}, {}, names
-            self._roster = Roster()
+            self._rosters = {}
         found: list[Statement] = []
         for layout in lay_out(document, self._finder):
             found += self._read(document, layout)
@@ -86,6 +87,11 @@ class ClauseReader:
             self._hints[language] = HintFinder(self._names, language)
         return self._hints[language]
 
+    def _roster(self, language: str) -> Roster:
+        if language not in self._rosters:
+            self._rosters[language] = Roster(self._finder(language).owners)
+        return self._rosters[language]
+
     def _read(self, document: Document, layout: Layout) -> list[Statement]:
         if not len(layout.starts):
             return []
@@ -98,7 +104,9 @@ class ClauseReader:
             return []
         best = weights.fields(scorer, spans)
         hinter = self._hinter(layout.language)
-        return _written(document, heard, hinter, self._roster, weights, spans, best)
+        return _written(
+            document, heard, hinter, self._roster(layout.language), weights, spans, best
+        )
 
 
 @cache
@@ -127,8 +135,18 @@ def _written(
     kind_of, rung_of, likelihood_of, polarity_of = _labels(layout.language)
     kinds = [kind_of[i] for i in best["kind"]]
     about = topics(layout, hinter, document.title, spans, kinds)
-    dated = blanked(layout.folded, [(t.start, t.end) for t in layout.times])
-    kept, quotes = _quotes(heard, spans, dated)
+    cast, timing = Cast(layout, roster), Timing(layout, document.published, heard.verbs)
+    places = _places(heard, spans)
+    claiming, numbered = contents(
+        layout.language,
+        layout.codes,
+        places,
+        cast.named,
+        roster.entries().items,
+        [(t.start, t.end) for t in layout.times],
+    )
+    kept = [i for i, claims in enumerate(claiming) if claims]
+    quotes = [places[i] for i in kept]
     clauses_of = spans.first.tolist()
     first = [clauses_of[i] for i in kept]
     passages = [layout.passages[i] for i in layout.owners.take(first).tolist()]
@@ -136,10 +154,14 @@ def _written(
     claims = [kinds[i] for i in kept]
     rungs = [rung_of[best["status"][i]] for i in kept]
     asked = Asked.of(quotes, [p.start for p in passages], claims)
-    acting = Cast(layout, roster).acting(asked, voices, weights.actors)
-    timing = Timing(layout, document.published, heard.verbs)
+    acting = cast.acting(asked, voices, weights.actors)
     times = timing.times(asked, rungs, weights.times)
-    amounts = quantities(text, layout.folded, quotes, layout.times, dated, layout.language)
+    amounts = [
+        quantities(text, layout.folded, places[i], layout.times, layout.language)
+        if numbered[i]
+        else ""
+        for i in kept
+    ]
     return [
         _statement(
             document.id,
@@ -165,21 +187,15 @@ def _written(
     ]
 
 
-def _quotes(heard: Spoken, spans: Spans, dated: str) -> tuple[list[int], list[tuple[int, int]]]:
-    """Which spans claim something, by number, and where the quote of each of these is.
-
-    `dated` is the folded text with its times blanked.
-    """
+def _places(heard: Spoken, spans: Spans) -> list[tuple[int, int]]:
+    """Where the quote of each span stands; nowhere, if it is what leads up to a verb of saying."""
     layout, leads = heard.layout, heard.leads
     text, folded, rules = layout.text, layout.folded, cuts(layout.language)
-    bare = blanked(dated, [(n.start, n.end) for n in layout.names if n.names[0].kind != "item"])
-    kept, quotes = [], []
+    places = []
     starts, ends = layout.starts[spans.first].tolist(), layout.ends[spans.behind - 1].tolist()
-    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+    for start, end in zip(starts, ends, strict=True):
         start, end = trimmed(text, folded, start, end, rules.lead)
         if rules.told:
             start = behind_what_leads_up(text, start, end, leads, rules.told)
-        if end not in leads and not only_named(bare, start, end):
-            kept.append(i)
-            quotes.append((start, end))
-    return kept, quotes
+        places.append((end, end) if end in leads else (start, end))
+    return places

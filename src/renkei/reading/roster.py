@@ -1,6 +1,6 @@
 """Who each name can stand for: the states and bodies that act when it is said that it does.
 
-What names stand for is kept in entries, made when a name is first met; actors are numbers.
+What names stand for is kept in entries, made when a name is first met. Actors are numbers.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import NamedTuple
 import numpy as np
 
 from renkei.nouns import Kind, Name
-from renkei.reading.tally import Table, table
+from renkei.reading.tally import Table
 
 BODIES = frozenset({Kind.ARRANGEMENT, Kind.MEASURE})
 """Kinds whose actors are bodies; in the others a body stands for its state."""
-OF_STATES = frozenset({"state", "group"})
-"""Kinds of names of states, one or several."""
-_CARRIES = frozenset({"state", "person", "title", "body", "group", "role"})
+CARRIERS = ("", "state", "group", "person", "title", "body", "role")
+"""Kinds of names by which one can act; those of states are the second and the third."""
+_GROUP = CARRIERS.index("group")
+_NOBODY = (0, False, False, False)
 
 
 def meant(name: Name, kind: Kind) -> tuple[str, ...]:
@@ -36,35 +37,48 @@ class Entries(NamedTuple):
 
     The members of entry e are ``members[edges[at]:edges[at + 1]]``, with at = 3 e those where
     actors are bodies, 3 e + 1 those where they are states, 3 e + 2 those of the items it names.
-    `tells` has two rows: whether an entry is an anaphor, and whether it names states, one or more.
+    `kinds` are the kinds of name by which entries can act, by number in `CARRIERS`. Then whether an
+    entry is an anaphor, whether it names states, one or more, and whether it names an item.
     """
 
     edges: Table
     members: Table
-    tells: Table
+    kinds: Table
+    anaphors: Table
+    of_states: Table
+    items: Table
 
 
 class Roster:
-    """The entries of the names met so far; they must not be thrown away while it is used."""
+    """The entries of the names in the list of a `NameFinder`, as far as they have been met."""
 
-    def __init__(self) -> None:
-        """Nobody is met yet."""
+    def __init__(self, owners: Sequence[Sequence[Name]]) -> None:
+        """`owners` are the names that each of the finder's own entries may be."""
         self.actors: list[str] = []
         """The key of each actor, by its number."""
-        self.kinds: list[str] = []
-        """The kind of name by which each entry can act, empty if it cannot."""
+        self._owners = owners
+        self._met = np.full(len(owners), -1)
         self._numbers: dict[str, int] = {}
-        self._of_names: dict[object, int] = {}
         self._of_states: dict[str, int] = {}
-        self._edges, self._members, self._anaphors = [0], list[int](), list[bool]()
+        self._edges, self._members = [0], list[int]()
+        self._rows: list[tuple[int, bool, bool, bool]] = []
         self._entries: Entries | None = None
+
+    def of(self, spotted: Table) -> Table:
+        """The entries of what a finder spotted, by its own entries."""
+        entries = self._met.take(spotted)
+        if len(entries) and entries.min() < 0:
+            for spot in dict.fromkeys(spotted[entries < 0].tolist()):
+                self._met[spot] = self._meet(self._owners[spot])
+            entries = self._met.take(spotted)
+        return entries
 
     def entries(self) -> Entries:
         """All entries so far."""
         if self._entries is None:
-            of_states = [kind in OF_STATES for kind in self.kinds]
+            rows = np.array(self._rows, np.int64).reshape(-1, 4).T
             edges, members = np.array(self._edges), np.array(self._members, np.int64)
-            self._entries = Entries(edges, members, table(self._anaphors, of_states))
+            self._entries = Entries(edges, members, *np.ascontiguousarray(rows))
         return self._entries
 
     def number(self, actor: str) -> int:
@@ -75,52 +89,49 @@ class Roster:
             self.actors.append(actor)
         return known
 
-    def states(self, entry: int) -> Sequence[int]:
+    def states(self, entry: int) -> tuple[int, ...]:
         """The actors of an entry where these are states."""
-        return self._members[self._edges[3 * entry + 1] : self._edges[3 * entry + 2]]
+        return tuple(self._members[self._edges[3 * entry + 1] : self._edges[3 * entry + 2]])
+
+    def is_group(self, entry: int) -> bool:
+        """Whether an entry is that of a group of states."""
+        return self._rows[entry][0] == _GROUP
 
     def most(self, entries: Iterable[int]) -> int:
         """How many actors there are at most in some entries (a negative number is none)."""
         edges = self._edges
         return sum([edges[3 * e + 3] - edges[3 * e] for e in entries if e >= 0])
 
-    def entry(self, names: Sequence[Name]) -> int:
-        """The entry of all that one name may name."""
-        key = id(names[0]) if len(names) == 1 else tuple(map(id, names))
-        known = self._of_names.get(key)
-        if known is None:
-            known = self._of_names[key] = self._met(names)
-        return known
-
     def speaking_for(self, states: str) -> int:
         """The entry of one who speaks for some states, their codes parted by spaces."""
         known = self._of_states.get(states)
         if known is None:
-            known = self._of_states[states] = self._enter("", False, (), states.split(), ())
+            known = self._of_states[states] = self._enter(_NOBODY, (), states.split(), ())
         return known
 
-    def _met(self, names: Sequence[Name]) -> int:
-        name = _carrier(names)
+    def _meet(self, names: Sequence[Name]) -> int:
+        """A new entry, for all that one name may name."""
+        name, first = _carrier(names), names[0].kind
         items = [actor for n in names if n.kind == "item" for actor in n.state.split()]
         if name is None:
-            return self._enter("", names[0].kind == "anaphor", (), (), items)
+            return self._enter((0, first == "anaphor", False, first == "item"), (), (), items)
         as_body, as_state = meant(name, Kind.ARRANGEMENT), meant(name, Kind.EVENT)
-        kind = name.kind if as_body else ""
-        return self._enter(kind, False, as_body, as_state, items)
+        kind = CARRIERS.index(name.kind) if as_body else 0
+        row = kind, False, name.kind in ("state", "group"), first == "item"
+        return self._enter(row, as_body, as_state, items)
 
-    def _enter(self, kind: str, is_anaphor: bool, *meant: Iterable[str]) -> int:
+    def _enter(self, row: tuple[int, bool, bool, bool], *meant: Iterable[str]) -> int:
         for actors in meant:
             self._members += map(self.number, actors)
             self._edges.append(len(self._members))
-        self.kinds.append(kind)
-        self._anaphors.append(is_anaphor)
+        self._rows.append(row)
         self._entries = None
-        return len(self.kinds) - 1
+        return len(self._rows) - 1
 
 
 def _carrier(names: Sequence[Name]) -> Name | None:
     """The name by which one who is named can act."""
     for name in names:
-        if name.kind in _CARRIES and (name.kind != "role" or name.state):
+        if name.kind in CARRIERS and (name.kind != "role" or name.state):
             return name
     return None

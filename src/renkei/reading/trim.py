@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container
 
 _TRIM = frozenset(' \t\n　,，、;；:：。.“”「」『』"‘’—–')
 _OPENING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
@@ -35,31 +35,6 @@ def behind_what_leads_up(
     verb = start - 1 if start and text[start - 1].isspace() else start
     m = told.match(text, start, end) if verb in leads else None
     return m.end() if m else start
-
-
-def blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
-    """`text` with spaces in some places, which stand in order."""
-    parts, at = [], 0
-    for start, end in places:
-        if start < at:
-            start, end = at, max(at, end)
-        parts.append(text[at:start])
-        parts.append(" " * (end - start))
-        at = end
-    parts.append(text[at:])
-    return "".join(parts)
-
-
-_CLAIMING = re.compile(r"[^\W_][\W_]*[^\W_]")
-"""Two letters or digits: a single one outside names and times is a particle."""
-
-
-def only_named(bare: str, start: int, end: int) -> bool:
-    """Whether a quote holds nothing but names and times, so that it claims nothing.
-
-    `bare` is the text with those `blanked`.
-    """
-    return _CLAIMING.search(bare, start, end) is None
 
 
 def _past(text: str, start: int, end: int) -> int:

@@ -9,6 +9,7 @@ from renkei.reading.kernel.cutting import cut, spot
 from renkei.reading.kernel.dating import dating
 from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN, file
 from renkei.reading.kernel.finding import find
+from renkei.reading.kernel.holding import ALNUM, ALONE, COUNTED, COUNTING, SPACE, holding
 from renkei.reading.kernel.joining import join, label
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
@@ -16,12 +17,17 @@ from renkei.reading.kernel.summing import choose, gather, look_up, score
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, tokenise
 
 __all__ = [
+    "ALNUM",
+    "ALONE",
+    "COUNTED",
+    "COUNTING",
     "DIGIT",
     "FIELDS",
     "LETTER",
     "MARK",
     "SHARE",
     "SIGN",
+    "SPACE",
     "STRETCHES",
     "SUMS",
     "UNKNOWN",
@@ -32,6 +38,7 @@ __all__ = [
     "file",
     "find",
     "gather",
+    "holding",
     "join",
     "label",
     "look_up",

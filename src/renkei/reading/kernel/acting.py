@@ -27,23 +27,25 @@ The members of entry e as such are ``members[edges[at]:edges[at + 1]]`` with at 
 
 @entry
 def acting(
-    asked: Any, is_body: Any, named: Any, edges: Any, members: Any, tells: Any, opening: Any,
+    asked: Any, is_body: Any, named: Any, edges: Any, members: Any, anaphors: Any,
+    of_states: Any, opening: Any,
     weights: Any, bias: Any, given: Any, given_edges: Any, scene: Any, counts: Any, slots: Any,
     found: Any, until: Any,
 ) -> None:  # fmt: skip
     """Fill in the candidates of each statement with their signs, and the actors chosen.
 
     `asked` has the start, the end, the start of the sentence, the kind, the speaker (an entry) and
-    whether *we* is said, each in a row, a column a statement; `named` the place, the entry and the
-    signs by itself of each name; `tells` whether each entry is an anaphor, and whether it is of
-    states, one or several. `found` takes candidates, their signs, and actors chosen, each in a
-    row, `until` how many candidates and how many chosen there are with each statement.
+    whether *we* is said, each in a row, a column a statement; `named` the start, the end, the entry
+    and the signs by itself of each name; `anaphors` and `of_states` tell which entries point back,
+    and which are of states, one or several. `found` takes candidates, their signs, and actors
+    chosen, each in a row, `until` how many candidates and how many chosen there are with each
+    statement.
 
     What is remembered from statement to statement stands in `scene`: who acted last in row 0, the
     parties in row 1, as many as `counts` says. If `given` has edges, its actors take the place of
     those chosen in what is remembered. `slots` has an entry for each actor, all negative.
     """
-    places, entries, standing = named[0], named[1], named[2]
+    places, entries, standing = named[0], named[2], named[3]
     actors, signs, chosen = found[0], found[1], found[2]
     size, taken = 0, 0
     for i in range(asked.shape[1]):
@@ -55,7 +57,7 @@ def acting(
         begin, anaphor = size, False
         for k in range(first, last):
             name = entries[k]
-            if tells[0, name]:
+            if anaphors[name]:
                 anaphor = True
             sign = standing[k]
             if places[k] - start <= opening:
@@ -111,7 +113,7 @@ def acting(
         else:
             _remember(scene, counts, chosen, before, taken)
         opened = first_at(places, max(sentence, end - REACH))
-        _meet(entries, edges, members, tells[1], opened, last, scene, counts, slots)
+        _meet(entries, edges, members, of_states, opened, last, scene, counts, slots)
 
 
 @inline
@@ -137,7 +139,7 @@ def _remember(scene: Any, counts: Any, acted: Any, first: Any, behind: Any) -> N
 
 @inline
 def _meet(
-    entries: Any, edges: Any, members: Any, several: Any, first: Any, last: Any,
+    entries: Any, edges: Any, members: Any, of_states: Any, first: Any, last: Any,
     scene: Any, counts: Any, slots: Any,
 ) -> None:  # fmt: skip
     """Remember the parties that some names tell, if these are two at least: who *both* will be.
@@ -147,7 +149,7 @@ def _meet(
     named = 0
     for k in range(first, last):
         name = entries[k]
-        if not several[name]:
+        if not of_states[name]:
             continue
         at = 3 * name + AS_STATE
         low, high = edges[at], edges[at + 1]

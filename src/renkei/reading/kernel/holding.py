@@ -1,0 +1,69 @@
+"""What quotes hold beside names and times: words, and what tells that there is a number.
+
+`renkei.reading.contents` makes the tables.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from renkei.jit import entry, inline
+from renkei.reading.kernel.weighing import first_at
+
+ALNUM, ALONE, COUNTING, COUNTED, SPACE = (1 << i for i in range(5))
+"""What a character is: a letter or digit; a sign of a number by itself, or before one of those that
+count; one of these; one behind which a sign may be spelt."""
+
+
+@entry
+def holding(
+    quotes: Any, codes: Any, kinds: Any, spelt: Any, named: Any, items: Any, times: Any,
+    enough: Any, out: Any,
+) -> None:  # fmt: skip
+    """Fill in how many letters and digits each quote holds outside names and times, up to `enough`,
+    and whether it holds a sign of a number outside times.
+
+    `quotes` and `times` have starts and ends, each in a row, `named` those of names and their
+    entries; `items` tells which entries are names of items, whose letters count. `kinds` has what
+    each character is, `spelt` a row a sign that is a word, with a zero behind.
+    """
+    length, longest = len(codes), spelt.shape[1]
+    for i in range(quotes.shape[1]):
+        at, end = quotes[0, i], quotes[1, i]
+        name, time = max(first_at(named[0], at) - 1, 0), max(first_at(times[0], at) - 1, 0)
+        words, numbers = 0, 0
+        while at < end and (words < enough or not numbers):
+            while time < times.shape[1] and times[1, time] <= at:
+                time += 1
+            if time < times.shape[1] and times[0, time] <= at:
+                at = times[1, time]
+                continue
+            while name < named.shape[1] and named[1, name] <= at:
+                name += 1
+            kind = _kind(kinds, codes[at])
+            if kind & ALNUM and words < enough:
+                inside = name < named.shape[1] and named[0, name] <= at
+                if not inside or items[named[2, name]]:
+                    words += 1
+            if kind & ALONE:
+                numbers = 1
+            elif kind & COUNTING and at + 1 < length:
+                if _kind(kinds, codes[at + 1]) & COUNTED:
+                    numbers = 1
+            elif kind & SPACE:
+                for row in range(len(spelt)):
+                    k = 0
+                    while k < longest - 1 and spelt[row, k] and at + 1 + k < length:
+                        if codes[at + 1 + k] != spelt[row, k]:
+                            break
+                        k += 1
+                    if k and not spelt[row, k]:
+                        numbers = 1
+            at += 1
+        out[0, i], out[1, i] = words, numbers
+
+
+@inline
+def _kind(kinds: Any, code: Any) -> Any:
+    """What a character is."""
+    return kinds[code] if code < len(kinds) else 0
