@@ -2,51 +2,70 @@
 
 import re
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from renkei.reading.compiled import kernel
+from renkei.reading.features import codepoints
 from renkei.reading.times.candidates import Candidates
+from renkei.reading.times.first import parsed
+from renkei.reading.trie import trie
 
 PARTS = ["a", "b", "c", "[ab]", "[^a]", ".", "(?:a|bc)", "(?:ab|)", "a?", "b{1,3}", "(?:ac){2}"]
 PARTS += ["(?=a)", "(?!b)", "(?<=c)", r"\b", "c*", "(?:b|c)+?", "a*+", r"\w", "[a-z]", "$"]
 FORMS = st.lists(st.sampled_from(PARTS), min_size=1, max_size=5).map("".join)
-TEXTS = st.text("abc ", max_size=30)
+TEXTS = st.text("abc\U00020000 ", max_size=30)
+WORDS = st.lists(st.text("abc", min_size=1, max_size=4), max_size=6, unique=True)
 
 
-def candidates(forms: list[str], *, backwards: bool = False) -> Candidates:
-    found = Candidates(backwards=backwards)
-    for form in forms:
-        found.add(form)
-    return found
+def candidates(forms: list[str], text: str) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """For each place in `text`, which may match from there on, and which up to there."""
+    codes, places = codepoints(text), np.arange(len(text) + 1)
+    trees = list(map(parsed, forms))
+    ahead = Candidates(trees).at(codes, places)
+    return list(zip(ahead, Candidates(trees, backwards=True).at(codes, places), strict=True))
 
 
+@settings(deadline=None)
 @given(st.lists(FORMS, min_size=1, max_size=4), TEXTS)
 def test_no_match_is_missed(forms: list[str], text: str) -> None:
-    ahead, behind = candidates(forms), candidates(forms, backwards=True)
-    for place in range(len(text) + 1):
+    for place, (ahead, behind) in enumerate(candidates(forms, text)):
         for number, form in enumerate(map(re.compile, forms)):
             if form.match(text, place):
-                assert number in ahead.at(text, place)
+                assert number in ahead
             if any(form.fullmatch(text, start, place) for start in range(place + 1)):
-                assert number in behind.at(text, place)
+                assert number in behind
 
 
-@given(st.lists(st.text("abc", min_size=1, max_size=4), max_size=6), TEXTS)
+@given(WORDS, TEXTS)
 def test_of_words_those_that_stand_there(words: list[str], text: str) -> None:
-    ahead, behind = candidates(words), candidates(words, backwards=True)
-    for place in range(len(text) + 1):
-        begun = [i for i, word in enumerate(words) if text.startswith(word, place)]
-        ended = [i for i, word in enumerate(words) if text.endswith(word, 0, place)]
+    for place, (ahead, behind) in enumerate(candidates(words, text)):
         if place + 4 <= len(text):
-            assert list(ahead.at(text, place)) == begun
+            assert ahead == tuple(i for i, w in enumerate(words) if text.startswith(w, place))
         if place >= 4:
-            assert list(behind.at(text, place)) == ended
+            assert behind == tuple(i for i, w in enumerate(words) if text.endswith(w, 0, place))
 
 
-def test_many_steps_are_forgotten_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("renkei.reading.times.candidates._MOST", 3)
+def test_steps_are_forgotten_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("renkei.reading.times.candidates._MOST", 0)
     words = ["abc", "abd", "bcd"]
-    found = candidates(words)
+    found = Candidates(map(parsed, words))
     for word in words * 3:
-        assert found.at(word, 0) == (words.index(word),)
+        assert found.at(codepoints(word), np.zeros(1, np.int64)) == [(words.index(word),)]
+
+
+@given(WORDS, st.text("abcd7 ", max_size=30))
+def test_where_words_and_numerals_begin(words: list[str], text: str) -> None:
+    signs = np.zeros(128, np.uint8)
+    signs[ord("d")], signs[ord("7")] = kernel().BARRING, kernel().BARRING | kernel().NUMERAL
+    out = np.empty((2, len(text)), np.int64)
+    found = out[:, : kernel().begun(codepoints(text), *trie(words), signs, out)]
+    expected = []
+    for place, char in enumerate(text):
+        word = any(text.startswith(w, place) for w in words)
+        what = kernel().WORD * word | kernel().NUMERAL * (char == "7")
+        if what and text[place - 1 : place] not in ("d", "7"):
+            expected.append((place, what))
+    assert list(map(tuple, found.T.tolist())) == expected

@@ -24,6 +24,8 @@ _ENTRIES = frozenset(
         "summing.gather",
         "summing.look_up",
         "summing.score",
+        "walking.begun",
+        "walking.walk",
         "words.tokenise",
     }
 )

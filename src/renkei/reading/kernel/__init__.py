@@ -14,24 +14,29 @@ from renkei.reading.kernel.joining import join, label
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.summing import choose, gather, look_up, score
+from renkei.reading.kernel.walking import BARRING, NUMERAL, WORD, begun, walk
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, tokenise
 
 __all__ = [
     "ALNUM",
     "ALONE",
+    "BARRING",
     "COUNTED",
     "COUNTING",
     "DIGIT",
     "FIELDS",
     "LETTER",
     "MARK",
+    "NUMERAL",
     "SHARE",
     "SIGN",
     "SPACE",
     "STRETCHES",
     "SUMS",
     "UNKNOWN",
+    "WORD",
     "acting",
+    "begun",
     "choose",
     "cut",
     "dating",
@@ -47,4 +52,5 @@ __all__ = [
     "score",
     "spot",
     "tokenise",
+    "walk",
 ]

@@ -8,97 +8,103 @@ named cannot. As in `first`, the standard library's own parser reads the pattern
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from renkei.reading.times.first import members, parsed
+import numpy as np
+from numpy.typing import NDArray
+
+from renkei.reading.compiled import kernel
+from renkei.reading.times.first import members
 
 _FAR = 24
 """After so many characters, patterns that may go on are named."""
-_MOST = 200_000
-"""How many steps from state to state are remembered."""
+_MOST = 4_000_000
+"""How many steps from state to state are remembered, at four bytes each."""
+_UNKNOWN = -1
 
 _Places = frozenset[int]
 _NOWHERE: _Places = frozenset()
 
 
-class _State(dict[str, "_State"]):
-    """The states that follow, by character; one that is not yet known is worked out.
+class Candidates:
+    """Finds which patterns may match from a place on or, if `backwards`, up to it.
 
-    `places` are where in the patterns the characters so far may have led, `may` the patterns that
-    they may have matched. `settled` are those, in order, once no further character can add to them.
+    A state stands for the places in patterns that the characters so far may have led to, and the
+    patterns that they may have matched.
     """
 
-    __slots__ = ("follow", "may", "places", "settled")
-
-    def __init__(
-        self, places: _Places, may: _Places, follow: Callable[[_State, str], _State]
-    ) -> None:
-        super().__init__()
-        self.places, self.may, self.follow = places, may, follow
-        self.settled = None if places else tuple(sorted(may))
-
-    def __missing__(self, char: str) -> _State:
-        found = self[char] = self.follow(self, char)
-        return found
-
-
-class Candidates:
-    """Finds which patterns may match from an offset on or, if `backwards`, up to it."""
-
-    def __init__(self, *, backwards: bool = False) -> None:
-        """No patterns yet."""
+    def __init__(self, patterns: Iterable[Any], *, backwards: bool = False) -> None:
+        """Take the patterns, as `first.parsed` reads them; they are told by number, from 0."""
         self._backwards = backwards
         self._chars: list[frozenset[str] | None] = []
         self._then: list[_Places] = []
         self._owner: list[int] = []
         self._first = _NOWHERE
-        self._count = 0
-        self._forget()
+        for number, pattern in enumerate(patterns):
+            self._first |= self._sequence(pattern, ~number, frozenset([~number]))
+        listed = sorted(set[str]().union(*filter(None, self._chars)))
+        self._classes = np.zeros(ord(listed[-1]) + 1 if listed else 0, np.uint16)
+        self._classes[[ord(char) for char in listed]] = np.arange(1, len(listed) + 1)
+        self._forget(len(listed) + 1)
 
-    def add(self, pattern: str) -> None:
-        """Take in a pattern; they are numbered from 0.
+    def at(self, codes: NDArray[np.uint32], places: NDArray[np.int64]) -> list[tuple[int, ...]]:
+        """For each place in a text of these code points, the patterns that may match, in order."""
+        if self._table.size > _MOST:
+            self._forget(self._table.shape[1])
+        step = -1 if self._backwards else 1
+        states = np.empty(len(places), np.int64)
+        done = 0
+        while True:
+            done += kernel().walk(
+                codes, places[done:], step, _FAR, self._classes,
+                self._table, self._settled, states[done:],
+            )  # fmt: skip
+            if done == len(places):
+                return [self._named[state] for state in states.tolist()]
+            states[done] = self._walk(codes, int(places[done]), step)
+            done += 1
 
-        Raises
-        ------
-        re.error
-            If it is malformed.
-        """
-        end = ~self._count
-        self._first |= self._sequence(parsed(pattern), end, frozenset([end]))
-        self._count += 1
-        self._forget()
+    def _walk(self, codes: NDArray[np.uint32], place: int, step: int) -> int:
+        """The state that a walk leads to; its steps are known from then on."""
+        state, begin = 0, place - self._backwards
+        for at in range(begin, begin + step * _FAR, step):
+            if not 0 <= at < len(codes) or self._settled[state]:
+                break
+            code = int(codes[at])
+            kind = int(self._classes[code]) if code < len(self._classes) else 0
+            if self._table[state, kind] == _UNKNOWN:
+                self._table[state, kind] = self._follow(state, chr(code))
+            state = int(self._table[state, kind])
+        return state
 
-    def at(self, text: str, offset: int) -> tuple[int, ...]:
-        """The numbers of the patterns that may match at an offset, lowest first."""
-        state = self._root
-        chars = text[offset : offset + _FAR]
-        if self._backwards:
-            chars = text[max(0, offset - _FAR) : offset][::-1]
-        for char in chars:
-            state = state[char]
-            if state.settled is not None:
-                return state.settled
-        return tuple(sorted(state.may.union(self._owner[place] for place in state.places)))
+    def _forget(self, classes: int) -> None:
+        self._states: dict[tuple[_Places, _Places], int] = {}
+        self._table = np.full((64, classes), _UNKNOWN, np.int32)
+        self._settled = np.zeros(64, np.bool_)
+        self._named: list[tuple[int, ...]] = []
+        self._known: list[tuple[_Places, _Places]] = []
+        self._state(self._first, _NOWHERE)
 
-    def _forget(self) -> None:
-        self._states: dict[tuple[_Places, _Places], _State] = {}
-        self._steps = 0
-        self._root = self._state(self._first, _NOWHERE)
-
-    def _state(self, reached: _Places, may: _Places) -> _State:
+    def _state(self, reached: _Places, may: _Places) -> int:
         """The state of having reached places in patterns and the ends of some (below 0)."""
         may = may.union(~end for end in reached if end < 0)
         places = frozenset(p for p in reached if p >= 0 and self._owner[p] not in may)
-        return self._states.setdefault((places, may), _State(places, may, self._follow))
+        if (places, may) not in self._states:
+            number = self._states[places, may] = len(self._known)
+            self._known.append((places, may))
+            self._named.append(tuple(sorted(may.union(self._owner[p] for p in places))))
+            if number == len(self._settled):
+                self._table = np.vstack([self._table, np.full_like(self._table, _UNKNOWN)])
+                self._settled = np.append(self._settled, np.zeros_like(self._settled))
+            self._settled[number] = not places
+        return self._states[places, may]
 
-    def _follow(self, state: _State, char: str) -> _State:
+    def _follow(self, state: int, char: str) -> int:
         """The state after one more character."""
-        self._steps += 1
-        if self._steps > _MOST:
-            self._forget()
-        passed = (p for p in state.places if (held := self._chars[p]) is None or char in held)
-        return self._state(_NOWHERE.union(*(self._then[p] for p in passed)), state.may)
+        places, may = self._known[state]
+        passed = (p for p in places if (held := self._chars[p]) is None or char in held)
+        return self._state(_NOWHERE.union(*(self._then[p] for p in passed)), may)
 
     def _sequence(self, items: Iterable[Any], end: int, then: _Places) -> _Places:
         """Where a sequence begins that is followed by `then`; the pattern's own end is `end`."""

@@ -10,9 +10,9 @@ Of a file's parts,
   ``{name2=piece}`` to ``{name4=piece}`` for further places where it may stand),
   ``op`` is the operation of :mod:`renkei.reading.times.operations` that gives it its meaning,
   ``set`` what it takes besides, ``examples`` sentences that the tests hold it to;
-- ``guard`` must hold before any pattern, ``tail`` after it; ``number`` is a
-  number that one may begin with, ``triggers`` are the words, besides those of the pieces named in
-  ``leading``;
+- no pattern begins right behind a character of the class ``behind``; ``guard`` must hold before any
+  pattern, ``tail`` after it; ``number`` is a number that one may begin with, ``triggers`` are the
+  words, besides those of the pieces named in ``leading``;
 - ``bounds`` and ``ranges`` say what stands before, between and after times to make intervals,
   ``reach`` how many characters before one a bound may begin;
 - ``direction`` says which words look ahead and which look back (and what holds where they begin).
@@ -28,7 +28,7 @@ from importlib.resources import files
 from typing import Any
 
 from renkei.reading.times.candidates import Candidates
-from renkei.reading.times.first import first, quick
+from renkei.reading.times.first import first, parsed, quick
 from renkei.reading.times.meaning import NEAREST
 
 LANGUAGES = ("zh", "ja", "en")
@@ -116,11 +116,13 @@ class Direction:
 class Grammar:
     """All that is known of a language's times.
 
-    `guard` must hold where one of the `patterns` begins; `candidates` tells which of them may.
+    None of the `patterns` begins right behind one of the characters `barring`. `guard` must hold
+    where one does; `candidates` tells which may.
     """
 
     language: str
     number: re.Pattern[str]
+    barring: frozenset[str]
     guard: re.Pattern[str]
     candidates: Candidates
     patterns: tuple[Pattern, ...]
@@ -157,21 +159,22 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
     """A grammar from the content of its file."""
     pieces = {name: _piece(row) for name, row in data["pieces"].items()}
     patterns: list[Pattern] = []
-    candidates = Candidates()
+    trees = []
     tail = data.get("tail", "")
     for row in data["patterns"]:
         try:
             regex, slots = _captures(row["match"], pieces)
             form = f"(?:{regex}){tail}"
-            candidates.add(form)
+            trees.append(parsed(form))
             patterns.append(Pattern(row["name"], row["op"], form, slots, row.get("set", {})))
         except (KeyError, re.error) as error:
             raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
     return Grammar(
         language=language,
         number=re.compile(_plain(data["number"], pieces)),
+        barring=first(data["behind"]) or frozenset(),
         guard=re.compile(data["guard"]),
-        candidates=candidates,
+        candidates=Candidates(trees),
         patterns=tuple(patterns),
         pieces=pieces,
         numbers=data.get("numbers", {}),
@@ -246,8 +249,7 @@ def _affixes(rows: dict[str, dict[str, str]], reach: int, pieces: Mapping[str, P
         forms = {kind: _plain(row.get(name, ""), pieces) for kind, row in rows.items()}
         return "|".join(f"(?P<{kind}>{form})" for kind, form in forms.items() if form)
 
-    ahead = Candidates(backwards=True)
-    ahead.add(side("before"))
+    ahead = Candidates([parsed(side("before"))], backwards=True)
     return Affixes(
         re.compile(quick(f"(?:{side('before')})$")),
         ahead,

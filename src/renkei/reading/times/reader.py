@@ -10,12 +10,19 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from renkei.edtf import bounds
-from renkei.reading.times.grammar import Range, grammar
+from renkei.reading.compiled import kernel
+from renkei.reading.features import codepoints
+from renkei.reading.times.first import first as opening_chars
+from renkei.reading.times.grammar import Grammar, Range, grammar
 from renkei.reading.times.meaning import NEAREST, Meaning, Memory, Moment, Point, Value, opening
 from renkei.reading.times.operations import meaning
 from renkei.reading.times.spans import After, Fiscal, Interval, Span
 from renkei.reading.times.tense import Spot, toward
+from renkei.reading.trie import trie
 
 #: How far before a time a word that bends it may begin, and how far after one a range may go on.
 _REACH, _GAP = 24, 14
@@ -66,9 +73,8 @@ class TimeReader:
         self.grammar = grammar(language.split("-")[0])
         self._meanings: dict[tuple[str, int], tuple[Meaning | None, str]] = {}
         self._values: dict[tuple[str, date | None, int], Value | None] = {}
-        from ahocorasick_rs import AhoCorasick, Implementation
-
-        self._triggers = AhoCorasick(self.grammar.triggers, implementation=Implementation.DFA)
+        self._triggers = trie(self.grammar.triggers)
+        self._numerals = _Numerals(self.grammar)
 
     def __reduce__(self) -> tuple[type[TimeReader], tuple[str]]:
         """Pickled as its language."""
@@ -97,9 +103,12 @@ class TimeReader:
     ) -> Iterator[tuple[int, list[Time]]]:
         """The number of each passage that has times, and its times; it stands at its place."""
         text = _readable("\n".join(passages))
-        found = self._find(text)
+        codes = codepoints(text)
+        found = self._find(text, codes)
         begins = list(accumulate((len(p) + 1 for p in passages), initial=0)) if found else []
+        led = self.grammar.bounds.ahead.at(codes, np.array([f.start for f in found], np.int64))
         walk, first = _Walk(self, text, published), 0
+        walk.led = {f.start for f, before in zip(found, led, strict=True) if before}
         while first < len(found):
             number = bisect_right(begins, found[first].start) - 1
             begin, limit = begins[number], begins[number + 1] - 1
@@ -109,19 +118,24 @@ class TimeReader:
             yield number, walk.times(found[first:last], begin, limit, places[number] - begin)
             first = last
 
-    def _find(self, text: str) -> list[_Found]:
+    def _find(self, text: str, codes: NDArray[np.uint32]) -> list[_Found]:
         """Every match of a pattern, leftmost first, times or not."""
-        hits = self._triggers.find_matches_as_indexes(text, overlapping=True)
-        starts = {start for _, start, _ in hits}
-        starts.update(hit.start() for hit in self.grammar.number.finditer(text))
-        candidates, guard = self.grammar.candidates.at, self.grammar.guard.match
+        begun = np.empty((2, len(codes)), np.int64)
+        count = kernel().begun(codes, *self._triggers, self._numerals.signs, begun)
+        places, begins = begun[:, :count]
+        candidates = self.grammar.candidates.at(codes, places)
+        guard, patterns = self.grammar.guard.match, self.grammar.patterns
         found: list[_Found] = []
         end = 0
-        for start in sorted(starts):
-            if start < end or not (numbers := candidates(text, start)) or not guard(text, start):
+        for start, word, numbers in zip(
+            places.tolist(), (begins & kernel().WORD).tolist(), candidates, strict=True
+        ):
+            if not numbers or start < end or not guard(text, start):
+                continue
+            if not word and not self._numerals.is_number(text, start):
                 continue
             for number in numbers:
-                if hit := self.grammar.patterns[number].regex.match(text, start):
+                if hit := patterns[number].regex.match(text, start):
                     end = hit.end()
                     means, hangs = self._meaning(number, hit)
                     if means:
@@ -152,6 +166,29 @@ class TimeReader:
         return self._values[key]
 
 
+class _Numerals:
+    """The numerals that a time may begin with, and the characters behind which none begins.
+
+    `signs` has what each character is, as the kernel knows it.
+    """
+
+    def __init__(self, rules: Grammar) -> None:
+        self._number, self._chars = rules.number, opening_chars(rules.number.pattern) or frozenset()
+        self.signs = np.zeros(max(map(ord, self._chars | rules.barring)) + 1, np.uint8)
+        self.signs[[ord(char) for char in self._chars]] |= kernel().NUMERAL
+        self.signs[[ord(char) for char in rules.barring]] |= kernel().BARRING
+
+    def is_number(self, text: str, place: int) -> bool:
+        """Whether a number begins at a place, read from the beginning of its run of numerals."""
+        at = place
+        while at and text[at - 1] in self._chars:
+            at -= 1
+        while at < place:
+            hit = self._number.match(text, at)
+            at = hit.end() if hit else at + 1
+        return at == place and self._number.match(text, at) is not None
+
+
 class _Walk:
     """A walk over the passages of a document: where it is, and what was named last.
 
@@ -163,6 +200,7 @@ class _Walk:
     def __init__(self, reader: TimeReader, text: str, now: date | None) -> None:
         self.reader, self.grammar, self.text, self.now = reader, reader.grammar, text, now
         self.named = Memory()
+        self.led: set[int] = set()
         self.begin = self.limit = self.move = self.edge = self.next = self.toward = 0
 
     def times(self, found: Sequence[_Found], begin: int, limit: int, move: int) -> list[Time]:
@@ -217,7 +255,7 @@ class _Walk:
         """
         bounds, text, end = self.grammar.bounds, self.text, one.end
         before = after = None
-        if bounds.ahead.at(text, one.start):
+        if one.start in self.led:
             before = bounds.before.search(text, max(edge, one.start - bounds.reach), one.start)
         if bounds.behind is None or text[end : end + 1] in bounds.behind:
             after = bounds.after.match(text, end, self.limit)
