@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from renkei.jit import entry, inline, nth
-from renkei.reading.kernel.finding import _child
+from renkei.reading.kernel.finding import child
 
 BARRING, NUMERAL = 1, 2
 """What a character is, as bits: behind some nothing begins."""
@@ -49,7 +49,7 @@ def _is_word(codes: Any, at: Any, node: Any, first: Any, letters: Any, words: An
             return True
         if at == len(codes):
             return False
-        node = _child(codes[nth(at)], first, letters, node)
+        node = child(codes[nth(at)], first, letters, node)
         at += 1
     return False
 
