@@ -46,19 +46,14 @@ class Words:
 
 @cache
 def classes() -> NDArray[np.uint8]:
-    """The class of each code point (see `renkei.reading.kernel.finding`)."""
+    """What each code point is (see `renkei.reading.kernel.finding`)."""
     of = kernel().finding
     every = np.arange(_UNICODE, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
     out = np.zeros(_UNICODE, np.uint8)
-    for run in re.finditer(r"[^\W_]+", every):
-        out[run.start() : run.end()] = of.WIDE
-    for run in re.finditer(r"\d+", every):
-        out[run.start() : run.end()] = of.WIDE_DIGIT
-    for code in _NUMERALS:
-        if every[code].isdigit():
-            out[code] = of.WIDE_DIGIT
-    for run in re.finditer(r"[a-zA-Z]+", every):
-        out[run.start() : run.end()] = of.LETTER
-    out[ord("0") : ord("9") + 1] = of.DIGIT
-    out[[ord(point) for point in _POINTS]] = of.POINT
+    runs = {r"[^\W_]+": of.WORD, r"\d+": of.NUMERAL, "[a-zA-Z]+": of.LETTER, "[0-9]+": of.DIGIT}
+    for pattern, bit in runs.items():
+        for run in re.finditer(pattern, every):
+            out[run.start() : run.end()] |= bit
+    out[[code for code in _NUMERALS if every[code].isdigit()]] |= of.NUMERAL
+    out[[ord(point) for point in _POINTS]] |= of.POINT
     return out
