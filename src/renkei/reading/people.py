@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from renkei.nouns import Name, Role
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
+from renkei.reading.spotter import Sought
+
+Signs = Mapping[str, Sequence[int]]
 
 _DOTS = "·・."
 _LATIN = re.compile("[（(][A-Z][^）)]+")
 _DOT = re.compile(f"[{_DOTS}]")
 _STOPS = re.compile("[，。；：！？\n“”、]")
+_OFFICES = ("role", "title")
 _LONGEST = 5
 _BEFORE = 24
 """How many characters before a name can tell who it is."""
@@ -28,38 +33,17 @@ _FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """A costly pattern, and what the text holds near each of its matches.
+class Introduced:
+    """How people are introduced: names, names behind titles, and what is no name.
 
-    A match of `pattern` begins no more than `reach` characters before a match of `near`.
+    `begins` has the characters with which something can begin that `titled` matches.
     """
 
-    pattern: re.Pattern[str]
-    near: re.Pattern[str]
-    reach: int
-
-    def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """What ``pattern.finditer(text)`` gives, tried only where a match can be."""
-        at = 0
-        for sign in self.near.finditer(text):
-            last = sign.start()
-            at = max(at, last - self.reach)
-            while at <= last:
-                m = self.pattern.match(text, at)
-                if m:
-                    yield m
-                at = m.end() if m else at + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Introduced:
-    """How people are introduced: names, names behind titles, and what is no name."""
-
-    latin: re.Pattern[str]
+    latin: Sought
     before: re.Pattern[str]
     dotted: Sought
-    behind: re.Pattern[str]
-    never: str
+    behind: Sought
+    begins: frozenset[str]
     titled: re.Pattern[str]
     attached: re.Pattern[str]
     no_name: re.Pattern[str]
@@ -73,32 +57,49 @@ def introductions() -> Introduced:
     """The patterns, compiled once."""
     data = load_yaml("zh", "speech.yaml")
     rules = data["introduced"]
+    parts: dict[str, str] = rules["parts"]
+
+    def pattern(rule: str) -> re.Pattern[str]:
+        for name, part in parts.items():
+            rule = rule.replace(f"<{name}>", part)
+        return re.compile(rule)
+
+    def sought(rule: dict[str, Any]) -> Sought:
+        return Sought(pattern(rule["pattern"]), rule["sign"], rule["reach"])
+
+    families = (name[0] for name in parts["families"].split("|"))
     return Introduced(
-        re.compile(rules["latin"]),
-        re.compile(rules["before"]),
-        _sought(rules["dotted"]),
-        re.compile(rules["behind"]),
-        rules["never"],
-        re.compile(rules["titled"]),
-        re.compile(rules["attached"]),
-        re.compile(rules["no_name"]),
-        _sought(rules["outlets"]),
-        re.compile(rules["past"]),
-        re.compile(data["former"]),
+        sought(rules["latin"]),
+        pattern(rules["before"]),
+        sought(rules["dotted"]),
+        sought(rules["behind"]),
+        frozenset((*parts["sound"], *parts["family"], *families, *"（(")),
+        pattern(rules["titled"]),
+        pattern(rules["attached"]),
+        pattern(rules["no_name"]),
+        sought(rules["outlets"]),
+        pattern(rules["past"]),
+        pattern(data["former"]),
     )
 
 
-def _sought(rule: dict[str, str]) -> Sought:
-    return Sought(re.compile(rule["pattern"]), re.compile(rule["near"]), int(rule["reach"]))
-
-
-def with_introduced(folded: str, text: str, names: Sequence[Found]) -> Sequence[Found]:
+def with_introduced(
+    folded: str, text: str, names: Sequence[Found], signs: Signs
+) -> Sequence[Found]:
     """`names` and every mention of the people whom the text itself introduces, in order."""
     rules = introductions()
     places = [f.start for f in names]
-    kinds = [f.names[0].kind for f in names]
+    met: dict[str, Name] = {}
+    offices: list[Found] = []
+    for found in names:
+        name = found.names[0]
+        if name.kind == "person":
+            met[folded[found.start : found.end]] = name
+        elif name.kind in _OFFICES:
+            offices.append(found)
     people: dict[str, Name] = {}
-    for start, end in _introduced(rules, folded, names, places, kinds):
+    written = _written(rules, folded, names, places, signs)
+    for start, end in (*written, *_entitled(rules, folded, offices)):
         full = folded[start:end]
         at = bisect_left(places, end)
         if full not in people and not _known(start, end, folded, names[max(0, at - 2) : at]):
@@ -107,23 +108,18 @@ def with_introduced(folded: str, text: str, names: Sequence[Found]) -> Sequence[
             role = _titled(names[at : at + 1], end) or role
             shown = text[start:end]
             people[full] = Name(shown, "person", shown, "zh", state, role)
-    met = {
-        folded[f.start : f.end]: f.names[0]
-        for f, kind in zip(names, kinds, strict=True)
-        if kind == "person"
-    }
     forms = {form: name for full, name in met.items() for form in _forms(full)}
     forms |= people
     forms |= {form: name for full, name in people.items() for form in _forms(full)}
-    for m in rules.outlets.matches(folded):
+    for m in rules.outlets.matches(folded, signs):
         span = slice(*m.span(m.lastindex or 0))
         shown = text[span]
         forms.setdefault(folded[span], Name(shown, "outlet", shown, "zh", "", Role.MEDIA))
     if not forms:
         return names
     whom = [(name,) for name in forms.values()]
-    found = [Found(a, b, whom[i]) for i, a, b in _mentions(list(forms), folded)]
-    return _merged(found, names, places) if found else names
+    mentions = [Found(a, b, whom[i]) for i, a, b in _mentions(list(forms), folded)]
+    return _merged(mentions, names, places) if mentions else names
 
 
 def _mentions(forms: Sequence[str], folded: str) -> list[tuple[int, int, int]]:
@@ -168,7 +164,7 @@ def _titled(following: Sequence[Found], end: int) -> Role | None:
     """The role of the title that stands right behind a name, if one does."""
     for found in following:
         for name in found.names if found.start == end else ():
-            if name.kind in ("role", "title") and name.role:
+            if name.kind in _OFFICES and name.role:
                 return Role(name.role)
     return None
 
@@ -193,15 +189,11 @@ def _standing(
     return Role.ANALYST, state
 
 
-def _introduced(
-    rules: Introduced,
-    folded: str,
-    names: Sequence[Found],
-    places: Sequence[int],
-    kinds: Sequence[str],
+def _written(
+    rules: Introduced, folded: str, names: Sequence[Found], places: Sequence[int], signs: Signs
 ) -> Iterator[tuple[int, int]]:
-    """Where names of unknown people stand at their introduction."""
-    for start, end in _written(rules, folded):
+    """Where names of unknown people stand that are told by how they are written."""
+    for start, end in _spelt(rules, folded, signs):
         at = bisect_left(places, end)
         for found in names[max(0, at - 3) : at]:
             if found.start <= start < found.end < end and found.names[0].kind != "person":
@@ -212,38 +204,41 @@ def _introduced(
             and not rules.no_name.search(folded[start:end])
         ):
             yield start, end
-    for found, kind in zip(names, kinds, strict=True):
-        if kind in ("role", "title") and folded[found.end : found.end + 1] not in rules.never:
-            titled = rules.titled.match(folded, found.end) or (
-                rules.attached.match(folded, found.end)
-                if found.names[0].role == Role.ANALYST
-                else None
-            )
-            if titled and not rules.no_name.search(titled[1]):
-                yield titled.span(1)
 
 
-def _written(rules: Introduced, folded: str) -> Iterator[tuple[int, int]]:
+def _spelt(rules: Introduced, folded: str, signs: Signs) -> Iterator[tuple[int, int]]:
     """Where names are told by how they are written, whatever leads up to them included."""
-    for m in rules.dotted.matches(folded):
+    for m in rules.dotted.matches(folded, signs):
         yield m.span(1)
-    for m in rules.behind.finditer(folded):
+    for m in rules.behind.matches(folded, signs):
         yield m.span(1)
-    for bracket in rules.latin.finditer(folded):
+    for bracket in rules.latin.matches(folded, signs):
         since = max(0, bracket.start() - _LONGEST)
         name = rules.before.search(folded[since : bracket.start()])
         if name:
             yield since + name.start(), bracket.start()
 
 
-def _forms(full: str) -> Iterator[str]:
+def _entitled(
+    rules: Introduced, folded: str, offices: Sequence[Found]
+) -> Iterator[tuple[int, int]]:
+    """Where names of people stand behind a title or a word for a speaker."""
+    for found in offices:
+        m = None
+        if folded[found.end : found.end + 1] in rules.begins:
+            m = rules.titled.match(folded, found.end)
+        if not m and found.names[0].role == Role.ANALYST:
+            m = rules.attached.match(folded, found.end)
+        if m and not rules.no_name.search(m[1]):
+            yield m.span(1)
+
+
+def _forms(full: str) -> tuple[str, ...]:
     """The shorter forms by which a text calls someone after giving the whole name."""
-    parts = _DOT.split(full)
-    if len(parts) > 1:
-        if len(parts[-1]) > 1:
-            yield parts[-1]
-        return
-    yield from (full[:size] for size in (2, 3) if size < len(full) <= size + 3)
+    if _DOT.search(full):
+        last = _DOT.split(full)[-1]
+        return (last,) if len(last) > 1 else ()
+    return tuple(full[:size] for size in (2, 3) if size < len(full) <= size + 3)
 
 
 def _merged(found: Sequence[Found], names: Sequence[Found], places: Sequence[int]) -> list[Found]:

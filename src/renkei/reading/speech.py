@@ -19,8 +19,11 @@ from renkei.reading.voices import Voice
 
 ROLES: tuple[Role, ...] = tuple(Role)
 _NUMBERS = {role: number for number, role in enumerate(ROLES)}
+_AUTHOR = _NUMBERS[Role.AUTHOR]
 _NOBODY = -1
 """In place of the number of a frame: no frame, the author's own words."""
+_INSIDE = 2
+"""A clause is in a frame if the character is that stands so far behind its beginning, or half."""
 _GAP = 3
 """Characters of punctuation at most between a verb of saying and the end of what it governs."""
 
@@ -48,14 +51,14 @@ def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
     inner = _innermost(layout, found)
     frames = [*found, *_gone_on(layout, found, inner)]
     voices = [*(_heard(frame.voice) for frame in frames), _heard(issuer) if issuer else None]
-    roles = np.array([_NUMBERS[v.role if v else Role.AUTHOR] for v in voices], np.int64)
+    roles = [_NUMBERS[v.role] if v else _AUTHOR for v in voices]
     return Spoken(
         layout,
-        [frames[i] if i >= 0 else None for i in inner],
-        [voices[i] for i in inner],
-        roles.take(inner),
-        sorted(frame.verb[0] for frame in found),
-        frozenset(f.verb[1] for f in found if f.end > f.verb[1] + _GAP),
+        list(map([*frames, None].__getitem__, inner)),
+        list(map(voices.__getitem__, inner)),
+        np.array(list(map(roles.__getitem__, inner)), np.int64),
+        sorted([frame.verb[0] for frame in found]),
+        frozenset([f.verb[1] for f in found if f.end > f.verb[1] + _GAP]),
     )
 
 
@@ -73,13 +76,20 @@ def _heard(voice: Voice) -> Voice | None:
 
 def _innermost(layout: Layout, frames: Sequence[Frame]) -> list[int]:
     """For each clause the number of the frame around its beginning that itself begins last."""
-    lengths = layout.ends - layout.starts
-    middles = (layout.starts + np.minimum(lengths >> 1, 2)).tolist()
-    out = [_NOBODY] * len(middles)
+    starts, ends = layout.starts.tolist(), layout.ends.tolist()
+
+    def first_behind(place: int) -> int:
+        """The first clause whose beginning, or a little behind it, is at `place` or behind it."""
+        at = bisect_left(starts, place - _INSIDE)
+        while at < len(starts) and starts[at] + min(_INSIDE, (ends[at] - starts[at]) >> 1) < place:
+            at += 1
+        return at
+
+    out = [_NOBODY] * len(starts)
     for number, frame in enumerate(frames):
-        first = bisect_left(middles, frame.start)
-        last = bisect_left(middles, frame.end, first)
-        out[first:last] = [number] * (last - first)
+        first, last = first_behind(frame.start), first_behind(frame.end)
+        if first < last:
+            out[first:last] = [number] * (last - first)
     return out
 
 
@@ -94,21 +104,22 @@ def _gone_on(layout: Layout, frames: Sequence[Frame], inner: list[int]) -> list[
         return []
     passages, owners = layout.passages, layout.owners.tolist()
     weighty = judging(layout.language)
-    judged = [start for entry, start, _ in layout.hits if entry in weighty]
+    judged: list[int] | None = None
     out: list[Frame] = []
     for first in range(1, len(owners)):
-        voice, i = experts.get(inner[first - 1]), owners[first]
-        if voice is None or owners[first - 1] != i - 1:
+        i = owners[first]
+        if inner[first - 1] not in experts or owners[first - 1] != i - 1:
             continue
+        behind = bisect_right(owners, i)
+        alone = all(number == _NOBODY for number in inner[first:behind])
+        if not alone or passages[i - 1].block != passages[i].block:
+            continue
+        if judged is None:
+            judged = [start for entry, start, _ in layout.hits if entry in weighty]
         start, end = passages[i].start, passages[i].end
         until = passages[i + 1].start if i + 1 < len(passages) else len(layout.text)
-        behind = bisect_right(owners, i)
-        if (
-            passages[i - 1].block == passages[i].block
-            and bisect_left(judged, start) < bisect_left(judged, until)
-            and all(number == _NOBODY for number in inner[first:behind])
-        ):
-            number = len(frames) + len(out)
+        if bisect_left(judged, start) < bisect_left(judged, until):
+            number, voice = len(frames) + len(out), experts[inner[first - 1]]
             out.append(Frame(start, end, voice, (start, start)))
             inner[first:behind] = [number] * (behind - first)
             experts[number] = voice

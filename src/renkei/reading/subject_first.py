@@ -70,11 +70,12 @@ class SubjectFirst:
         self._subjects = Subjects(layout)
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
-        self._runs = self._subjects.runs
+        self._signs = self._subjects.signs
+        self._runs = self._signs["opens"]
         self._free_runs = _outside(self._runs, layout.quotes)
         self._verbs = self._all_verbs(layout)
         self._verb_places = [v.start for v in self._verbs]
-        self._polls = [m.start() for m in self._rules.asked.finditer(self._folded)]
+        self._polls = self._signs["asked"]
         self._recall = Recall(self._folded, self._opening, issuer)
         self._spoke = 0
         self._claimed: set[int] = set()
@@ -114,24 +115,28 @@ class SubjectFirst:
     def _all_verbs(self, layout: Layout) -> list[Verb]:
         """Verbs of saying outside quotations and names, those left out that say nothing."""
         known = _verbs(layout.language)
-        said = [hit for hit in layout.hits if hit[0] in known]
-        told = [Verb(DIRECT, *m.span()) for m in self._rules.report.finditer(self._folded)]
         places = [f.start for f in layout.names]
-        verbs = [Verb(known[e], a, b) for e, a, b in said if not _inside(a, layout.names, places)]
+        verbs = [
+            Verb(known[entry], start, end)
+            for entry, start, end in layout.hits
+            if entry in known and not _inside(start, layout.names, places)
+        ]
+        told = [
+            Verb(DIRECT, *m.span()) for m in self._rules.report.matches(self._folded, self._signs)
+        ]
         if told:
             verbs = sorted([*verbs, *told], key=attrgetter("start"))
-        return [v for v in verbs if self._quote_at(v.start) is None and self._says(v)]
+        if self._quotes:
+            verbs = [v for v in verbs if self._quote_at(v.start) is None]
+        return [v for v in verbs if v.way == ACCORDING or self._says(v)]
 
     def _says(self, verb: Verb) -> bool:
         """Whether the word is a verb here, of something that was said."""
-        if verb.way == ACCORDING:
-            return True
         rules, folded = self._rules, self._folded
         if rules.noun_after.match(folded, verb.end):
             return False
-        before = folded[max(0, verb.start - 6) : verb.start]
         unsaid = rules.denied if verb.way == DIRECT else rules.unsaid
-        return not (rules.noun_before.search(before) or unsaid.search(before))
+        return not unsaid.search(folded[max(0, verb.start - 6) : verb.start])
 
     def _sentence(self, passage: Passage) -> list[Frame]:
         if self._quote_at(passage.start) is None:
@@ -211,8 +216,8 @@ class SubjectFirst:
 
     def _retold(self, opened: int, verb: Verb, voice: Voice, before: Sequence[Frame]) -> bool:
         """Whether what another says or does is told by the voice that opened the sentence."""
-        outer = next((f for f in before if f.verb[0] in self._direct), None)
-        if outer is None or outer.voice.name == voice.name:
+        outer = [f for f in before if f.verb[0] in self._direct]
+        if not outer or outer[0].voice.name == voice.name:
             return False
         if self._rules.fresh.search(self._folded, max(0, opened - 1), verb.start):
             return False
@@ -222,11 +227,12 @@ class SubjectFirst:
         self, passage: Passage, opened: int, verb: Verb, before: Sequence[Frame]
     ) -> Voice | None:
         """The subject of a verb of saying, from its own run or further ahead in the sentence."""
-        if self._rules.selves.match(self._folded, opened, verb.start):
+        rules, folded = self._rules, self._folded
+        if folded[opened] in rules.leads and rules.selves.match(folded, opened, verb.start):
             return None
         if before and before[-1].verb[0] >= opened:
             return before[-1].voice if verb.way == DIRECT else None
-        through = self._rules.through.search(self._folded, opened, verb.start)
+        through = self._signs["relays"] and rules.through.search(folded, opened, verb.start)
         if through:
             return self._source(opened, through.start(), through.end(), verb.start, before)
         voice = self._subjects.of(opened, verb.start, anyone=verb.way == DIRECT)
@@ -292,16 +298,17 @@ class SubjectFirst:
 
     def _told(self, voice: Voice, passage: Passage) -> Voice | None:
         """The text that goes on telling what its parties do (声明说，……。两国还同意……)."""
-        last = self._recall.last
-        if not voice.party or last is None or not self._rules.texts.search(last.name):
+        last = self._recall.last if voice.party else None
+        if last is None or not self._rules.texts.search(last.name):
             return None
         return None if "\n" in self._text[self._spoke : passage.start] else last
 
     def _frame(self, start: int, end: int, voice: Voice, verb: Verb) -> Frame:
         self._recall.spoke(voice)
         self._spoke = verb.start
-        first = bisect_left(self._quote_starts, start)
-        self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
+        if self._quotes:
+            first = bisect_left(self._quote_starts, start)
+            self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
         return Frame(start, end, voice, (verb.start, verb.end))
 
     def _opens(self, first: int, start: int) -> int:

@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-
-import numpy as np
-from numpy.typing import NDArray
 
 from renkei.nouns import Name, Role
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
 from renkei.reading.people import with_introduced
+from renkei.reading.spotter import Sought, Spotter
 from renkei.reading.voices import SPEAKING, Voice
 
 PUBLIC = ("state", "body")
@@ -29,6 +27,8 @@ PARTIES = ("state", "group", "anaphor")
 """Kinds of name that stand for a party to a text, not for one of its voices."""
 _RANK = {kind: rank for rank, kind in enumerate(SPEAKING)}
 _MEANT = {str(role): role for role in Role}
+_PLAIN = "".join(map(chr, range(0x3001)))
+"""Code points among which all white space is."""
 _REPORTING = frozenset((Role.MEDIA, Role.POLL))
 
 
@@ -36,10 +36,11 @@ _REPORTING = frozenset((Role.MEDIA, Role.POLL))
 class SubjectRules:
     """The patterns of ``subject`` in ``data/zh/speech.yaml`` (see there).
 
-    `opens` tells of each code point of the basic plane whether a run of text ends at it.
+    `leads` are the characters that `front`, `carry` and `selves` can begin with; `noun_before` is
+    part of `unsaid` and `denied`.
     """
 
-    opens: NDArray[np.bool_]
+    leads: frozenset[str]
     front: re.Pattern[str]
     back: re.Pattern[str]
     behind: re.Pattern[str]
@@ -53,14 +54,12 @@ class SubjectRules:
     someone: re.Pattern[str]
     nobody: re.Pattern[str]
     through: re.Pattern[str]
-    noun_before: re.Pattern[str]
     noun_after: re.Pattern[str]
     unsaid: re.Pattern[str]
     fresh: re.Pattern[str]
     texts: re.Pattern[str]
     vague: re.Pattern[str]
-    report: re.Pattern[str]
-    asked: re.Pattern[str]
+    report: Sought
     poll: re.Pattern[str]
     polled: re.Pattern[str]
     figure: re.Pattern[str]
@@ -77,9 +76,18 @@ class SubjectRules:
 def subject_rules() -> SubjectRules:
     """The rules, compiled once."""
     rules = load_yaml("zh", "speech.yaml")["subject"]
-    opens = np.zeros(1 << 16, bool)
-    opens[[ord(mark) for mark in rules.pop("opens")]] = True
-    return SubjectRules(opens, **{key: re.compile(value) for key, value in rules.items()})
+    leads = frozenset((*rules.pop("leads"), *re.findall(r"\s", _PLAIN)))
+    patterns = {key: re.compile(value) for key, value in rules.items()}
+    report = Sought(patterns.pop("report"), "reports", 1)
+    noun = patterns.pop("noun_before").pattern
+    for key in ("unsaid", "denied"):
+        patterns[key] = re.compile(f"{noun}|{rules[key]}")
+    return SubjectRules(leads, report=report, **patterns)
+
+
+@cache
+def _spotter() -> Spotter:
+    return Spotter(load_yaml("zh", "speech.yaml")["signs"])
 
 
 class Subjects:
@@ -89,21 +97,19 @@ class Subjects:
         """Find the people of `layout`, those included whom it introduces itself."""
         self._text, self._folded = layout.text, layout.folded
         self._rules = subject_rules()
-        self.runs = np.flatnonzero(self._rules.opens.take(layout.codes, mode="clip")).tolist()
-        """Where runs of text end."""
-        self.names = with_introduced(layout.folded, layout.text, layout.names)
+        self.signs = _spotter().find(layout.codes)
+        """Where the text holds what some patterns need."""
+        self._runs = self.signs["opens"]
+        self.names = with_introduced(layout.folded, layout.text, layout.names, self.signs)
         self._places = [f.start for f in self.names]
-        self._speaking = [f for f in self.names if f.names[0].kind in _RANK or _can_speak(f)]
-        self._speaking_places = [f.start for f in self._speaking]
-        self.speakers = [
-            f.start
-            for f in self._speaking
-            if f.names[0].kind == "person" or f.names[0].role in _REPORTING
-        ]
+        self.speakers: list[int] = []
         """Where people, outlets and polls are named."""
         self._shown: dict[str, str] = {}
-        for found in self._speaking:
-            if found.names[0].kind == "person" or len(found.names) > 1:
+        for found in self.names:
+            first = found.names[0]
+            if first.kind == "person" or first.role in _REPORTING:
+                self.speakers.append(found.start)
+            if first.kind == "person" or len(found.names) > 1:
                 self._show(found)
 
     def _show(self, found: Found) -> None:
@@ -120,18 +126,17 @@ class Subjects:
         voice meant, `OTHER` if it may be any. With `anyone`, a short phrase without any known word
         for a speaker is one.
         """
-        start = self._lead(start, end)
-        carried = self._rules.carry.match(self._folded, start, end)
-        if carried:
-            return self._pointing(carried)
-        first = bisect_left(self._speaking_places, start)
-        speaking = self._speaking[first : bisect_left(self._speaking_places, end, first)]
-        if speaking and speaking[-1].end > end:
-            speaking.pop()
+        if self._folded[start : start + 1] in self._rules.leads:
+            start = self._lead(start, end)
+            carried = self._rules.carry.match(self._folded, start, end)
+            if carried:
+                return self._pointing(carried)
+        inside = self._between(start, end)
+        speaking = [f for f in inside if f.names[0].kind in _RANK or _can_speak(f)]
         if speaking:
             head = self._head(speaking, start, end)
-            return self._voice(head, start) if head else None
-        return self._someone(start, end) if anyone and not self._between(start, end) else None
+            return self._voice(head, start, inside) if head else None
+        return self._someone(start, end) if anyone and not inside else None
 
     def _lead(self, start: int, end: int) -> int:
         """Where the subject's phrase begins, behind what leads up to it."""
@@ -164,8 +169,8 @@ class Subjects:
                 if name.kind in ("outlet", "institute") or name.role == Role.POLL != name.kind:
                     shown = self._text[found.start : found.end]
                     return Voice(shown, Role.POLL, "", found.start, found.end)
-        run = bisect_left(self.runs, until) - 1
-        start = max(start, self.runs[run] + 1) if run >= 0 else start
+        run = bisect_left(self._runs, until) - 1
+        start = max(start, self._runs[run] + 1) if run >= 0 else start
         lead = self._lead(start, end)
         return Voice(self._plain(lead, end), Role.POLL, "", lead, end)
 
@@ -222,18 +227,13 @@ class Subjects:
         role = _MEANT.get(m.lastgroup or "", Role.OTHER)
         return Voice("", role, "", m.start(), m.end(), carried=True, named=m.lastgroup == "person")
 
-    def _voice(self, head: Found, start: int) -> Voice:
-        name = head.names[0]
-        if len(head.names) > 1:
-            ranks = [_RANK.get(n.kind, len(_RANK)) for n in head.names]
-            name = head.names[ranks.index(min(ranks))]
+    def _voice(self, head: Found, start: int, inside: Sequence[Found] = ()) -> Voice:
+        """The voice that a name stands for whose phrase begins at `start`, with names `inside`."""
+        name = head.names[0] if len(head.names) == 1 else _speaker(head.names)
         leading = start < head.start
-        before = [n for f in self._between(start, head.start) for n in f.names] if leading else ()
+        before = [n for f in inside if f.start < head.start for n in f.names]
         role = self._role(name, head, start, before)
-        state = name.state
-        if not state:
-            states = (n.key for n in (name, *before) if n.kind in ("state", "group"))
-            state = next(states, "")
+        state = name.state or _state((name, *before))
         if name.kind == "person":
             shown = self._shown.get(name.key, name.text)
             return Voice(shown, role, state, head.start, head.end, named=True)
@@ -258,9 +258,9 @@ class Subjects:
         """
         role = name.role or Role.OFFICIAL
         if role == Role.OFFICIAL:
-            former = start < head.start and self._rules.former.search(
-                self._folded, start, head.start
-            )
+            if start == head.start:
+                return Role.OFFICIAL
+            former = self._rules.former.search(self._folded, start, head.start)
             private = former or any(n.role == Role.OTHER for n in before)
             return Role.OTHER if private else Role.OFFICIAL
         if role == Role.OTHER and name.kind == "role":
@@ -276,6 +276,19 @@ class Subjects:
             out += self._text[at : m.start()]
             at = m.end()
         return (out + self._text[at:end]).strip(" 　,，、的")
+
+
+def _speaker(names: Sequence[Name]) -> Name:
+    """Of names at one place the best that can speak."""
+    return min(names, key=lambda n: _RANK.get(n.kind, len(_RANK)))
+
+
+def _state(names: Iterable[Name]) -> str:
+    """The first state or group of states named."""
+    for name in names:
+        if name.kind in ("state", "group"):
+            return name.key
+    return ""
 
 
 def _can_speak(found: Found) -> bool:
