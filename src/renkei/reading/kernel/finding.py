@@ -38,7 +38,7 @@ def find(
                 word, end = words[nth(node)], behind
             if behind == size:
                 break
-            node = _child(codes[nth(behind)], first, letters, node)
+            node = child(codes[nth(behind)], first, letters, node)
             behind += 1
         if not end:
             at += 1
@@ -51,7 +51,7 @@ def find(
 
 
 @inline
-def _child(code: Any, first: Any, letters: Any, node: Any) -> Any:
+def child(code: Any, first: Any, letters: Any, node: Any) -> Any:
     """The child of a node by a letter, 0 if there is none."""
     low, high = first[nth(node)], first[nth(node + 1)]
     while high - low > _FEW:
