@@ -1,4 +1,4 @@
-"""Patterns at the end of a run of text are found wherever `re` finds them."""
+"""Patterns at an edge of a run of text are found wherever `re` finds them."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renkei.reading.closing import Closing
+from renkei.reading.closing import Closing, spelt
 from renkei.reading.strangers import closing_rules, subject_rules
 
 GAPS = st.sampled_from([" ", "  ", ", ", "\n", "", "-", ". ", "’"])
@@ -22,6 +22,17 @@ def test_nothing_that_a_rule_finds_is_missed(rule, data):
     text = "".join(f"{w}{g}" for w, g in data.draw(st.lists(st.tuples(word, GAPS), max_size=6)))
     wanted, found = pattern.search(text), closing_rules()[rule].search(text, 0, len(text))
     assert (found and found.span()) == (wanted and wanted.span()) or not (found or wanted[0])
+
+
+@pytest.mark.parametrize("rule", ["part", "again", "aside", "article"])
+@given(data=st.data())
+def test_what_a_rule_opens_with_is_spelt_or_no_bare_word(rule, data):
+    pattern = subject_rules()[rule]
+    words = spelt(pattern.pattern)
+    word = st.sampled_from(sorted({*words, *OTHERS}))
+    text = "".join(f"{w}{g}" for w, g in data.draw(st.lists(st.tuples(word, GAPS), max_size=4)))
+    first = text.partition(" ")[0]
+    assert not pattern.match(text) or first in words or not first.isalpha()
 
 
 def test_a_last_word_that_the_pattern_does_not_spell_ends_the_search():

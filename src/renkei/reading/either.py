@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from renkei.nouns import Passage, Role
 from renkei.reading.closing import Closing
@@ -22,6 +23,7 @@ from renkei.reading.shares import Polls
 from renkei.reading.strangers import closing_rules, speech_words, subject_rules
 from renkei.reading.voices import Voice
 
+_start, _end, _verb = map(attrgetter, ("start", "end", "verb"))
 _OPENING = 400
 _NAMED = 60
 _HARD = re.compile(r"[;:—\n“”\"](?:(?<=[“”\"])|\s)")
@@ -38,6 +40,7 @@ class Either:
     def __init__(self, layout: Layout, issuer: Voice | None = None) -> None:
         """Find the people of `layout` and its verbs of saying; one with an `issuer` is formal."""
         self._issuer = issuer
+        self._mine = issuer.name.lower().removeprefix("the ") if issuer else ""
         self._layout = layout
         self._folded = layout.folded
         self._phrases = NounPhrases(
@@ -56,61 +59,63 @@ class Either:
         """All frames, outer before inner where they begin together."""
         verbs = self._verbs()
         places = [v.start for v in verbs]
+        plain = self._issuer is None and not self._polls
         spoken: list[list[Frame]] = []
+        at, size = 0, len(verbs)
         for passage in self._layout.passages:
-            first, last = bisect_left(places, passage.start), bisect_left(places, passage.end)
             before: list[Frame] = []
-            for verb in verbs[first:last]:
+            spoken.append(before)
+            while at < size and places[at] < passage.start:
+                at += 1
+            for verb in verbs[at : bisect_left(places, passage.end, at)]:
                 frame = self._made(passage, verb, before)
                 if frame:
                     before.append(frame)
-            spoken.append(before or self._declared(passage) or self._polled(passage))
+            if not (before or plain):
+                before += self._declared(passage) or self._polled(passage)
         self._go_on(spoken)
         frames = [frame for sentence in spoken for frame in sentence]
         frames += self._orphans(frames)
         frames += turns(self._layout, self._phrases)
-        frames.sort(key=lambda f: (f.start, -f.end))
+        frames.sort(key=_end, reverse=True)
+        frames.sort(key=_start)
         return frames
 
     def _verbs(self) -> list[Verb]:
         """The verbs of saying of the text that stand outside names and quotations."""
-        known = ways("en")
-        return [
-            Verb(known[e], a, b)
-            for e, a, b in self._layout.hits
-            if e in known
-            and not self._inside_name(a, b)
-            and self._quote_at(a) is None
-            and self._folded[a - 3 : a] != "to "
-        ]
-
-    def _inside_name(self, start: int, end: int) -> bool:
-        at = bisect_right(self._name_starts, start) - 1
-        return at >= 0 and end <= self._layout.names[at].end
+        known, names, starts = ways("en"), self._layout.names, self._name_starts
+        out = []
+        for entry, start, end in self._layout.hits:
+            if entry in known and not self._folded.startswith("to ", start - 3, start):
+                at = bisect_right(starts, start) - 1
+                inside_name = at >= 0 and end <= names[at].end
+                if not inside_name and self._quote_at(start) is None:
+                    out.append(Verb(known[entry], start, end))
+        return out
 
     def _made(self, passage: Passage, verb: Verb, before: list[Frame]) -> Frame | None:
         if verb.way == ACCORDING:
             return self._sourced(passage, verb)
-        opened = self._opened(passage, verb, before)
+        opened, word = self._opened(passage, verb, before), self._folded[verb.start : verb.end]
         if self._closing["passive"].search(self._folded, opened, verb.start):
             return None
         inverted = False
         voice = self._shared(passage, verb, opened, before)
         if voice is None:
-            anyone = self._folded[verb.start : verb.end] in self._words["human"]
-            voice = self._phrases.before(opened, verb.start, anyone=anyone)
+            voice = self._phrases.before(opened, verb.start, anyone=word in self._words["human"])
             if voice is None and verb.way != ACT and self._stands_first(opened, verb.start):
                 voice = self._phrases.behind(verb.end, passage.end)
                 inverted = True
         meant = self._heard.meant(voice, passage)
-        if voice is None or meant is None or not self._may(meant, verb, before):
+        if voice is None or meant is None or not self._may(meant, verb, word, before):
             return None
         if meant.role == Role.POLL:
             meant = meant._replace(name=self._polls.name(max(voice.end, verb.start)))
         if self._issuer and self._rules["sides"].match(meant.name.lower()):
             return None
-        voice = self._own(meant)._replace(start=voice.start, end=voice.end)
-        if self._folded[verb.start : verb.end] != "asked":
+        if voice is not (meant := self._own(meant)):
+            voice = meant._replace(start=voice.start, end=voice.end)
+        if word != "asked":
             self._heard.add(voice)
         return self._governed(passage, verb, voice, before, inverted)
 
@@ -145,8 +150,7 @@ class Either:
 
     def _own(self, voice: Voice) -> Voice:
         """The issuer where a formal text means its issuer, else the voice itself."""
-        mine = self._issuer.name.lower().removeprefix("the ") if self._issuer else None
-        return self._issuer if self._issuer and voice.name.lower() == mine else voice
+        return self._issuer if self._issuer and voice.name.lower() == self._mine else voice
 
     def _convenes(self, passage: Passage) -> bool:
         """Whether a sentence only tells that the parties met."""
@@ -162,9 +166,8 @@ class Either:
             return []
         return [Frame(passage.start, passage.end, voice, (passage.start, passage.start))]
 
-    def _may(self, voice: Voice, verb: Verb, before: Sequence[Frame]) -> bool:
-        """Whether the verb is speech in this voice, here."""
-        word = self._folded[verb.start : verb.end]
+    def _may(self, voice: Voice, verb: Verb, word: str, before: Sequence[Frame]) -> bool:
+        """Whether the verb (`word`) is speech in this voice, here."""
         if word in self._words["wishes"] and not (voice.named or voice.role == Role.ANALYST):
             return False
         if word in self._words["views"] and self._phrases.is_state(voice):
@@ -178,22 +181,22 @@ class Either:
     def _opened(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> int:
         """Where to look for the subject from: behind the last hard mark or verb of saying."""
         begin = max(passage.start, verb.start - REACH)
-        for m in _HARD.finditer(self._folded, begin, verb.start):
+        while m := _HARD.search(self._folded, begin, verb.start):
             begin = m.end()
-        return max(begin, before[-1].verb[1] if before else 0)
+        return max(begin, before[-1].verb[1]) if before else begin
 
     def _shared(
         self, passage: Passage, verb: Verb, opened: int, before: Sequence[Frame]
     ) -> Voice | None:
         """The subject that a verb shares with one before (*and reaffirmed*, *, saying*, a list)."""
         gap = self._folded[opened : verb.start]
-        participle = self._folded[verb.start : verb.end].endswith("ing")
+        participle = self._folded.endswith("ing", verb.start, verb.end)
         if _AND.search(gap, 0, len(gap)) or (participle and gap.rstrip().endswith(",")):
             return before[-1].voice if before else self._heard.opening(passage)
         quoted = gap.rfind("quoted ") if participle and gap.endswith(" as ") else -1
         if quoted >= 0:
             return self._phrases.phrase(opened + quoted + len("quoted "), verb.start - len(" as "))
-        if before and not gap.strip(" ,") and opened > before[-1].verb[1]:
+        if before and opened > before[-1].verb[1] and not gap.strip(" ,"):
             return before[-1].voice
         return None
 
@@ -210,20 +213,22 @@ class Either:
         begin = m.start() if m else begin
         as_told = m and m[0] == "as " and self._rules["as_told"].match(self._folded, verb.end)
         follows_on = bool(m and not as_told and _JOINS.search(m[0]))
-        follows = self._opening_at(voice.end if inverted else verb.end)
-        stop = last if follows is None else max(last, self._quotes[follows][1])
-        quote = self._closing_at(begin)
-        if quote is not None and quote not in self._claimed:
-            return self._frame(self._quotes[quote][0], stop, voice, verb)
+        if self._quotes:
+            follows = self._opening_at(voice.end if inverted else verb.end)
+            last = last if follows is None else max(last, self._quotes[follows][1])
+            quote = self._closing_at(begin)
+            if quote is not None and quote not in self._claimed:
+                return self._frame(self._quotes[quote][0], last, voice, verb)
         closes = not follows_on and self._folded[first:begin].rstrip(' "”').endswith(",")
-        if inverted or (closes and verb.way != ACT) or (closes and not before):
+        if inverted or (closes and (verb.way != ACT or not before)):
             begin = first
             before.clear()
-        return self._frame(begin, stop, voice, verb)
+        return self._frame(begin, last, voice, verb)
 
     def _frame(self, start: int, end: int, voice: Voice, verb: Verb) -> Frame:
-        first = bisect_left(self._quote_starts, start)
-        self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
+        if self._quotes:
+            first = bisect_left(self._quote_starts, start)
+            self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
         return Frame(start, end, voice, (verb.start, verb.end))
 
     def _sourced(self, passage: Passage, verb: Verb) -> Frame | None:
@@ -268,7 +273,9 @@ class Either:
     def _orphans(self, frames: Sequence[Frame]) -> list[Frame]:
         """Quotations that no frame reaches: told behind them, or going on in their paragraph."""
         out: list[Frame] = []
-        ordered = sorted(frames, key=lambda f: f.verb)
+        if len(self._claimed) == len(self._quotes):
+            return out
+        ordered = sorted(frames, key=_verb)
         verbs = [f.verb[0] for f in ordered]
         for number, (start, end) in enumerate(self._quotes):
             if number in self._claimed:

@@ -80,8 +80,9 @@ class Heard:
 
     def _is_one(self, voice: Voice) -> bool:
         """Whether *he* or *she* may point back to a voice."""
-        one = self._rules["one"].search(voice.name.lower())
-        return voice.named or (one is not None and not _several(voice))
+        if voice.named:
+            return True
+        return self._rules["one"].search(voice.name.lower()) is not None and not _several(voice)
 
     def _part(self, voice: Voice) -> Voice:
         """Some of those who spoke last (*one of them*, *the other*), or a number of parties."""
@@ -109,5 +110,6 @@ class Heard:
 
 def _several(voice: Voice) -> bool:
     """Whether a voice is of several."""
-    several = subject_rules()["several"].search(voice.name.lower())
-    return ";" in voice.name or (several is not None and not voice.named)
+    if ";" in voice.name or voice.named:
+        return ";" in voice.name
+    return subject_rules()["several"].search(voice.name.lower()) is not None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from renkei.nouns import Name, Role
+from renkei.reading.closing import spelt
 from renkei.reading.names import Found
 from renkei.reading.strangers import (
     Call,
@@ -44,8 +45,6 @@ class NounPhrases:
         self.people = People(text, folded, names)
         self._places = [f.start for f in names]
         self._rules, self._closing = subject_rules(), closing_rules()
-        signs = speech_words()["poll_signs"] | speech_words()["share_signs"]
-        self._may_poll = any(sign in folded for sign in signs)
 
     def before(self, start: int, verb: int, *, anyone: bool = False) -> Voice | None:
         """The subject of the verb at `verb`, looked for from `start` on.
@@ -93,16 +92,19 @@ class NounPhrases:
         end = start + len(words)
         if not words or len(words) > _LONGEST:
             return None
-        carried = self._pronoun(words, start, end)
-        if carried or self._rules["aside"].match(words):
-            return carried
+        opens = words.partition(" ")[0]
+        may_point = opens in _openings() or not opens.isalpha()
+        if may_point:
+            carried = self._pronoun(words, start, end)
+            if carried or self._rules["aside"].match(words):
+                return carried
         stop = self._until("relative", start, end)
         if self._rules["finite"].search(self.folded, start, stop):
             return None
         call = self.people.first(start, stop)
         if call and not self._is_object(start, call.start):
             return self._person(call, start, stop)
-        article = self._rules["article"].match(words)
+        article = self._rules["article"].match(words) if may_point else None
         first = start + (article.end() if article else 0)
         head = self._until("prepositions", first, stop)
         together = self._closing["together"].search(self.folded, first, head)
@@ -124,7 +126,7 @@ class NounPhrases:
 
     def _role_in(self, start: int, end: int) -> Role | None:
         words = self.folded[start:end]
-        if self._may_poll and self._rules["is_poll"].search(words):
+        if self._rules["is_poll"].search(words):
             return Role.POLL
         role = described_role(words)
         if role:
@@ -181,6 +183,8 @@ class NounPhrases:
 
     def _titled(self, start: int, place: int) -> int:
         """Where the titles before the person named at `place` begin."""
+        if start >= place:
+            return place
         m = self._closing["titles"].search(self.folded, start, place)
         place = m.start() if m else place
         for found_start, found_end, name in self._inside(start, place):
@@ -196,8 +200,7 @@ class NounPhrases:
 
     def _cut_tail(self, start: int, end: int) -> int:
         """`end` moved before adverbs, auxiliaries and days, but left behind a comma."""
-        while end > start and self.folded[end - 1] in " \t":
-            end -= 1
+        end = start + len(self.folded[start:end].rstrip(" \t"))
         m = self._closing["tail"].search(self.folded, max(start, end - 60), end)
         if not m:
             return end
@@ -248,6 +251,13 @@ class NounPhrases:
         if call and call.end >= end - 1 and not self._is_object(start, call.start):
             return self._person(call, call.start, end)
         return None
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words with which a phrase may begin that is more, or less, than a bare noun."""
+    rules = ("part", "again", "aside", "article")
+    return spelt(*(subject_rules()[rule].pattern for rule in rules)) | _pointing().keys()
 
 
 @cache

@@ -61,10 +61,9 @@ class Polls:
         return self._names[at] if other or not self._is_report else self._main
 
     def _is_share(self, passage: Passage) -> bool:
-        return all(
-            self._rules[rule].search(self._layout.folded, passage.start, passage.end)
-            for rule in ("asked", "share")
-        )
+        folded, start, end = self._layout.folded, passage.start, passage.end
+        asked = self._rules["asked"].search(folded, start, end)
+        return asked is not None and self._rules["share"].search(folded, start, end) is not None
 
     def _has_shares(self) -> bool:
         """Whether enough sentences tell a share."""

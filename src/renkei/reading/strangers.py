@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
 
 from renkei.nouns import Role
 from renkei.reading.closing import Closing
@@ -34,14 +33,20 @@ _KINDS = {
     Role.OTHER: "is_other",
 }
 """The rule for each role, first the role that counts where two are told at one place."""
-_kind = attrgetter("kind")
+_ROLES = {role.value: role for role in Role}
+_SCANNING = ("finite", "reach", "is_opposed", "is_poll")
+"""The rules for which most places are looked at in vain."""
 
 
 @cache
 def subject_rules() -> dict[str, re.Pattern[str]]:
     """The patterns of ``data/en/subjects.yaml``, compiled once."""
     data = load_yaml("en", "subjects.yaml")
-    return {key: re.compile(value) for key, value in data.items() if isinstance(value, str)}
+    return {
+        key: re.compile(quick(value) if key in _SCANNING else value)
+        for key, value in data.items()
+        if isinstance(value, str)
+    }
 
 
 @cache
@@ -86,7 +91,8 @@ class People:
         """Find the people of a text whose `names` have been found, and meet the strangers in it."""
         self._text, self._folded, self._names = text, folded, names
         self._places = [f.start for f in names]
-        self._known = [f for f in names if "person" in map(_kind, f.names)]
+        maybe = [f for f in names if f.names[0].kind == "person" or len(f.names) > 1]
+        self._known = [f for f in maybe if any(n.kind == "person" for n in f.names)]
         self._known_places = [f.start for f in self._known]
         self._full_names: dict[str, str] = {}
         self._met: dict[str, Person | tuple[int, int]] = {}
@@ -116,7 +122,7 @@ class People:
         if met:
             return Call(met[0], met[1], self._whom(met[2]))
         for place in self._strangers(start, end):
-            if place[1] == end or not self._owns(place[1]):
+            if place and (place[1] == end or not self._owns(place[1])):
                 self._meet(*place, ())
                 return Call(*place, self._introduction(place))
         return None
@@ -166,26 +172,27 @@ class People:
         first, behind, called = min(calls)
         return first, -behind, called
 
-    def _strangers(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Places of what is written like a person's name and is no other name."""
+    def _strangers(self, start: int, end: int) -> list[tuple[int, int] | None]:
+        """Places of what is written like a person's name, None for each that is another name."""
         first = bisect_left(self._written, (start, start))
         behind = bisect_left(self._written, (end, end), first)
         cut = first and self._written[first - 1][1] > start
         cut = cut or (behind > first and self._written[behind - 1][1] > end)
         if cut or self._text[end - 1 : end + 1].isalnum():
             spans = subject_rules()["person"].finditer(self._text, start, end)
-            yield from filter(None, (self._named(*m.span()) for m in spans))
-        else:
-            yield from filter(None, self._strange[first:behind])
+            return [self._named(*m.span()) for m in spans]
+        return self._strange[first:behind]
 
     def _named(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the name itself stands in what is written like one; None if it is no person's."""
-        words = subject_rules()
-        opening = words["opens"].match(self._text, start, end)
+        others = speech_words()["not_person"]
+        if self._text[start:end].rpartition(" ")[2] in others:
+            return None
+        opening = subject_rules()["opens"].match(self._text, start, end)
         start = self._behind_offices(opening.end() if opening else start, end)
         if " " not in self._text[start:end]:
             return None
-        if not speech_words()["not_person"].isdisjoint(_WORD.findall(self._text, start, end)):
+        if not others.isdisjoint(_WORD.findall(self._text, start, end)):
             return None
         return None if self._overlaps(start, end) else (start, end)
 
@@ -296,11 +303,12 @@ def described_role(words: str) -> Role | None:
             return Role.ANALYST if patterns["is_analyst"].search(words) else Role.OTHER
         words = words[now.end() :]
     kind = _roles().search(words)
-    return Role(kind.lastgroup) if kind and kind.lastgroup else None
+    return _ROLES[kind.lastgroup] if kind and kind.lastgroup else None
 
 
 @cache
 def _roles() -> re.Pattern[str]:
     """One pattern whose groups are what makes someone of each role."""
     rules = subject_rules()
-    return re.compile("|".join(f"(?P<{r}>{quick(rules[k].pattern)})" for r, k in _KINDS.items()))
+    groups = "|".join(f"(?P<{role}>{rules[kind].pattern})" for role, kind in _KINDS.items())
+    return re.compile(rf"\b(?=[a-z])(?:{groups})")
