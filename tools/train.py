@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from marked import parse
@@ -27,7 +27,7 @@ from renkei.edtf import bounds
 from renkei.nouns import Document, Kind, Likelihood, Polarity, Rung
 from renkei.packs.load import load_names
 from renkei.reading import timing
-from renkei.reading.actors import WIDTH, Cast, columns
+from renkei.reading.actors import SIGNS, WIDTH, Cast, columns
 from renkei.reading.features import BITS
 from renkei.reading.issuer import issuer
 from renkei.reading.layout import Layout, lay_out
@@ -44,7 +44,8 @@ from renkei.reading.names import NameFinder
 from renkei.reading.roster import Roster
 from renkei.reading.spans import INSIDE, OUTSIDE, SEGMENTS, clauses
 from renkei.reading.speech import Spoken, spoken
-from renkei.reading.tally import Asked
+from renkei.reading.tally import Asked, Tally
+from renkei.reading.voices import Voice
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "renkei" / "reading" / "data"
@@ -248,30 +249,66 @@ def pack(fitted: dict[str, Fitted]) -> dict[str, NDArray[np.generic]]:
     return out
 
 
+class Acted(NamedTuple):
+    """What is asked of a document's actors, and who is coded to act in each of its statements."""
+
+    cast: Cast
+    asked: Asked
+    paragraphs: list[int]
+    voices: list[Voice | None]
+    kinds: list[Kind]
+    gold: list[list[str]]
+
+
 def fit_actors(data: list[Example], prior: float = 1.0) -> NDArray[np.float32]:
     """The weights by which candidates are told to act or not, the bias last.
 
-    The bias is then moved to where the F1 of all actors is highest.
+    Who acted before is, as in reading, who was chosen and not who is coded: each half of the
+    documents is gone through with weights fitted to the other half, so that the weights learn how
+    far such a memory can be trusted (after Ross, Gordon and Bagnell 2011).
     """
+    roster = Roster(NameFinder(load_names(), data[0].layout.language).owners)
+    cases = [_acted(e, roster) for e in data]
+    halves = cases[::2], cases[1::2]
+    fitted = [_weigh_actors(half, [c.gold for c in half], prior) for half in halves]
+    chosen: list[list[tuple[str, ...]]] = []
+    for half, weights in zip(halves, reversed(fitted), strict=True):
+        tally = Tally(weights.tolist(), len(SIGNS))
+        chosen += [c.cast.acting(c.asked, c.paragraphs, c.voices, tally) for c in half]
+    return _weigh_actors([*halves[0], *halves[1]], chosen, prior)
+
+
+def _acted(example: Example, roster: Roster) -> Acted:
+    asked, kinds = _asked(example)
+    layout, first = example.layout, example.spans.first
+    return Acted(
+        Cast(layout, roster),
+        asked,
+        [layout.passages[i].block for i in layout.owners[first]],
+        [example.spoken.voices[i] for i in first],
+        kinds,
+        [cast(list[str], row["actors"]) for row in example.rows],
+    )
+
+
+def _weigh_actors(
+    cases: Sequence[Acted], remembered: Sequence[Sequence[Sequence[str]]], prior: float
+) -> NDArray[np.float32]:
+    """The weights, if the actors of each statement are remembered as given; the bias is moved to
+    where the F1 of all actors is highest."""
     rows: list[list[int]] = []
     truth: list[bool] = []
-    coded = 0
-    roster = Roster(NameFinder(load_names(), data[0].layout.language).owners)
-    for e in data:
-        asked, kinds = _asked(e)
-        voices = [e.spoken.voices[i] for i in e.spans.first]
-        gold = [cast(list[str], row["actors"]) for row in e.rows]
-        coded += sum(map(len, gold))
-        named = Cast(e.layout, roster).candidates(asked, voices, gold)
-        for found, kind, acted in zip(named, kinds, gold, strict=True):
-            for actor, signs in found.items():
-                rows.append(columns(signs, kind))
-                truth.append(actor in acted)
+    for case, acted in zip(cases, remembered, strict=True):
+        named = case.cast.candidates(case.asked, case.paragraphs, case.voices, acted)
+        for found, kind, gold in zip(named, case.kinds, case.gold, strict=True):
+            rows += [columns(signs, kind) for signs in found.values()]
+            truth += [actor in gold for actor in found]
     x = np.zeros((len(rows), WIDTH), np.float32)
     for i, on in enumerate(rows):
         x[i, on] = 1
     solver = LogisticRegression(C=prior, max_iter=500).fit(x, truth)
     scores, right = x @ solver.coef_[0], np.array(truth)
+    coded = sum(len(gold) for case in cases for gold in case.gold)
     bias = max(
         np.arange(-1.5, 1.6, 0.1) + solver.intercept_[0],
         key=lambda b: 2 * (right & (scores + b > 0)).sum() / ((scores + b > 0).sum() + coded),

@@ -30,7 +30,10 @@ SIGNS = (
     "before quote", "first in sentence", "speaker's", "speaker's, we", "acted before",
     "acted before, none named", "parties", "parties, anaphor", "alone", "none in quote",
     "named twice", "speaker's, none named", "person", "body", "opens quote", "item's party",
-    "item's party, none named",
+    "item's party, none named", "named most", "named second most", "named once",
+    "acted before others", "acted before, same sentence", "acted before, same paragraph",
+    "parties, same paragraph", "another is the subject", "another is the speaker's",
+    "another is first in sentence",
 )  # fmt: skip
 _IN_QUOTE, _SUBJECT, _TOPIC, _OBJECT = (
     1 << SIGNS.index(sign) for sign in ("in quote", "subject", "topic", "object")
@@ -90,25 +93,34 @@ class Cast:
         self._parties = self._main_parties()
 
     def acting(
-        self, asked: Asked, voices: Sequence[Voice | None], weights: Tally
+        self,
+        asked: Asked,
+        paragraphs: Sequence[int],
+        voices: Sequence[Voice | None],
+        weights: Tally,
     ) -> list[tuple[str, ...]]:
         """The actors of each statement: the candidates that more likely act than not."""
-        found, until = self._gone_through(asked, voices, weights)
+        found, until = self._gone_through(asked, paragraphs, voices, weights)
         names = self._called(found[2, : until[1, -1]])
         return [tuple(names[a:b]) for a, b in pairwise(until[1].tolist())]
 
     def candidates(
-        self, asked: Asked, voices: Sequence[Voice | None], gold: Sequence[Sequence[str]]
+        self,
+        asked: Asked,
+        paragraphs: Sequence[int],
+        voices: Sequence[Voice | None],
+        gold: Sequence[Sequence[str]],
     ) -> list[dict[str, int]]:
         """For each statement its possible actors with the `SIGNS` that hold of each, as the bits of
         a number, if `gold` are the actors of all statements."""
-        found, until = self._gone_through(asked, voices, _UNWEIGHED, gold)
+        found, until = self._gone_through(asked, paragraphs, voices, _UNWEIGHED, gold)
         pairs = list(zip(self._called(found[0, : until[0, -1]]), found[1].tolist(), strict=False))
         return [dict(pairs[a:b]) for a, b in pairwise(until[0].tolist())]
 
     def _gone_through(
         self,
         asked: Asked,
+        paragraphs: Sequence[int],
         voices: Sequence[Voice | None],
         weights: Tally,
         gold: Sequence[Sequence[str]] = (),
@@ -121,11 +133,11 @@ class Cast:
         given = [roster.number(actor) for actor in chain.from_iterable(gold)]
         edges, members, _, anaphors, of_states, _ = roster.entries()
         size, most = len(voices), roster.most({*self.named[2].tolist(), *speakers}) + len(given)
-        scene = np.zeros((3, most), np.int64)
+        scene = np.zeros((4, most), np.int64)
         scene[1, : len(self._parties)] = self._parties
         found, until = np.empty((3, size * most), np.int64), np.zeros((2, size + 1), np.int64)
         kernel().acting(
-            table(*asked, speakers, says_we),
+            table(*asked, speakers, says_we, paragraphs),
             _IS_BODY,
             self.named,
             edges,
@@ -138,8 +150,9 @@ class Cast:
             np.array(given, np.int64),
             np.cumsum([0, *map(len, gold)]) if gold else _NONE,
             scene,
-            np.array([0, len(self._parties)]),
+            np.array([0, len(self._parties), 0]),
             np.full(len(roster.actors), -1),
+            np.zeros(len(roster.actors), np.int64),
             found,
             until,
         )

@@ -154,7 +154,7 @@ def _written(
     claims = [kinds[i] for i in kept]
     rungs = [rung_of[best["status"][i]] for i in kept]
     asked = Asked.of(quotes, [p.start for p in passages], claims)
-    acting = cast.acting(asked, voices, weights.actors)
+    acting = cast.acting(asked, [p.block for p in passages], voices, weights.actors)
     times = timing.times(asked, rungs, weights.times)
     amounts = [
         quantities(text, layout.folded, places[i], layout.times, layout.language)
