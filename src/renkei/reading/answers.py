@@ -27,6 +27,11 @@ _COLONS = ":：—"
 _AGAIN = 2
 """How often a label comes back that answers."""
 
+_SEVERAL = 3
+"""How many labels that come back make a round of talks, whether or not anyone asks."""
+
+_ASIDE = re.compile("[（(][^）)]*[）)]$")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -45,6 +50,9 @@ class LabelRules:
     asks: re.Pattern[str]
     answers: re.Pattern[str]
     title: re.Pattern[str]
+    sits: re.Pattern[str]
+    past: re.Pattern[str]
+    expert: re.Pattern[str]
 
 
 @cache
@@ -61,24 +69,31 @@ def answers(layout: Layout, subjects: Subjects) -> list[Answer]:
         return []
     labels = [(m.start(), m.end(), m[1]) for m in rules.label.finditer(layout.folded)]
     asked = [start for start, _, label in labels if rules.asks.fullmatch(label)]
-    if not asked or len(labels) < _TURNS:
+    sitting = [label for _, _, label in labels if rules.sits.fullmatch(label)]
+    names = [_named(label) for _, _, label in labels]
+    round_ = sum(many >= _AGAIN for many in Counter(names).values()) >= _SEVERAL
+    if len(labels) < _TURNS or not (asked or round_ or len(sitting) >= _TURNS):
         return []
-    names = [rules.title.sub("", label) for _, _, label in labels]
     times = Counter(
         name for name, label in zip(names, labels, strict=True) if label[0] not in asked
     )
     voices: dict[str, Voice] = {}
     out = []
     for number, (name, (at, start, label)) in enumerate(zip(names, labels, strict=True)):
-        if at in asked or times[name] < _AGAIN:
+        if at in asked or (times[name] < _AGAIN and label not in sitting):
             continue
         if name not in voices:
             voices[name] = _answering(
-                layout, subjects, (start - 1 - len(label), start - 1), asked[0]
+                layout, subjects, (start - 1 - len(label), start - 1), min(asked, default=labels[0][0])
             )
         end = labels[number + 1][0] if number + 1 < len(labels) else _line_end(layout.text, start)
         out.append(Answer(start, end, voices[name]))
     return out
+
+
+def _named(label: str) -> str:
+    """A label without its title and what is told of it in brackets."""
+    return label_rules().title.sub("", _ASIDE.sub("", label))
 
 
 def _line_end(text: str, start: int) -> int:
@@ -97,5 +112,13 @@ def _answering(layout: Layout, subjects: Subjects, label: tuple[int, int], asked
     voice = subjects.of(start, end) or subjects.begun(word)
     if voice is not None and not voice.carried:
         return voice._replace(party=False)
-    name = label_rules().title.sub("", word)
-    return Voice(layout.text[start : start + len(name)], Role.OFFICIAL, "", start, end, named=True)
+    rules, aside = label_rules(), _ASIDE.search(word)
+    opening = aside[0] if aside else layout.folded[:asked]
+    name = _named(word)
+    shown, role = layout.text[start : start + len(name)], Role.OFFICIAL
+    if not rules.sits.fullmatch(word):
+        if rules.past.search(opening):
+            role = Role.OTHER
+        elif rules.expert.search(opening):
+            role = Role.ANALYST
+    return Voice(shown, role, "", start, end, named=True)

@@ -22,10 +22,32 @@ _TURNS = 4
 """How many questions and answers make an exchange: at least so many, and one of them a question."""
 _AGAIN = 2
 """How often a label comes back that answers."""
+_SEVERAL = 2
+"""How many speak in a record at least."""
+Place = tuple[int, int, int]
+"""Where a label begins and ends, and where what it says begins."""
 
 
 def turns(layout: Layout, phrases: NounPhrases) -> list[Frame]:
     """A frame for each answer, from its label to the next; none where nobody asks and answers."""
+    recorded = _recorded(layout)
+    found = recorded or _asked(layout)
+    if not found:
+        return []
+    ends = [*(start for start, _, _ in found[1:]), len(layout.text)]
+    labels = [layout.folded[start:end] for start, end, _ in found]
+    times = Counter(label for label in labels if not _rules()["asks"].fullmatch(label))
+    out: list[Frame] = []
+    met: dict[str, Voice] = {}
+    for label, place, end in zip(labels, found, ends, strict=True):
+        if recorded or times[label] >= _AGAIN:
+            voice = met.setdefault(label, _answering(layout, phrases, place, found[0][0]))
+            out.append(Frame(place[2], end, voice, (place[2], place[2])))
+    return out
+
+
+def _asked(layout: Layout) -> list[Place]:
+    """The labels of an exchange in which some ask."""
     if layout.folded.count(":") < _TURNS:
         return []
     rules = _rules()
@@ -33,21 +55,21 @@ def turns(layout: Layout, phrases: NounPhrases) -> list[Frame]:
     labels = [layout.folded[start:end] for start, end, _ in found]
     asks = [bool(rules["asks"].fullmatch(label)) for label in labels]
     times = Counter(label for label, ask in zip(labels, asks, strict=True) if not ask)
-    again = {label for label, many in times.items() if many >= _AGAIN}
-    if True not in asks or sum(asks) + sum(times[label] for label in again) < _TURNS:
+    answers = sum(many for many in times.values() if many >= _AGAIN)
+    return found if True in asks and sum(asks) + answers >= _TURNS else []
+
+
+def _recorded(layout: Layout) -> list[Place]:
+    """The labels of a hearing's record, in which whoever speaks is printed in capitals."""
+    matches = list(_rules()["record"].finditer(layout.text))
+    times = Counter(m[1] for m in matches)
+    if sum(many for many in times.values() if many >= _AGAIN) < _TURNS or len(times) < _SEVERAL:
         return []
-    ends = [*(start for start, _, _ in found[1:]), len(layout.text)]
-    out: list[Frame] = []
-    met: dict[str, Voice] = {}
-    for label, place, end in zip(labels, found, ends, strict=True):
-        if label in again:
-            voice = met.setdefault(label, _answering(layout, phrases, place, found[0][0]))
-            out.append(Frame(place[2], end, voice, (place[2], place[2])))
-    return out
+    return [(m.start(1), m.end(1), m.end()) for m in matches]
 
 
 def _answering(
-    layout: Layout, phrases: NounPhrases, place: tuple[int, int, int], first: int
+    layout: Layout, phrases: NounPhrases, place: Place, first: int
 ) -> Voice:
     """Whom a label means: whoever it names or, if it only says that it answers, who comes first."""
     start, end, _ = place

@@ -13,6 +13,7 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.masthead import issuers, only_reported, opens_official
 from renkei.reading.names import Found, NameFinder
+from renkei.reading.podium import at_podium, is_study
 from renkei.reading.voices import Voice
 
 _OPENING = 600
@@ -45,9 +46,14 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
     english, chinese = layout.language == "en", layout.language == "zh"
     if english and only_reports(title):
         return Voice("author", Role.AUTHOR)
+    podium = at_podium(document, title, finder) if english else None
+    if podium is not None:
+        return podium
+    study = english and is_study(f"{title}\n{document.source}")
     official = rules["source"].search(document.source)
-    opens = (chinese and opens_official(layout)) or numbered(layout)
-    if not (rules["issued"].search(title) or official or opens):
+    opens = (chinese and opens_official(layout)) or (numbered(layout) and not study)
+    stated = rules["issued"].search(title) or rules["conference"].search(title)
+    if not (stated or official or opens):
         return None
     if chinese:
         if only_reported(layout):
