@@ -84,6 +84,16 @@ def test_english_cues_are_whole_words(text: str, found: list[str]) -> None:
     assert [text[a:b] for _, a, b in words.find(text)] == found
 
 
+def test_a_word_may_stand_closed_and_open_each_with_its_classes() -> None:
+    words = Lexicon({"tell": ["warn"], "oppose": ["warn*"], "other": ["warns"]}, spaced=True)
+    told = [words.hit(hit) for hit in words.find("we warn, a warning warns; unwarned")]
+    assert [(hit.start, hit.classes) for hit in told] == [
+        (3, ("tell",)),
+        (11, ("oppose",)),
+        (19, ("other",)),
+    ]
+
+
 def test_cues_stand_where_they_are_said_to_stand() -> None:
     text = "日本政府は配備を検討しており、計画は撤回しない。"
     hits = [lexicon("ja").hit(h) for h in lexicon("ja").find(text)]

@@ -61,6 +61,7 @@ def test_a_name_in_a_longer_one_is_not_found(
         ("en", "Japanlike things and Bejapan", []),
         ("en", "Japan's plan", ["Japan"]),
         ("en", "Japan’s plan", ["Japan"]),
+        ("en", "It said that Tokyo agreed", ["Tokyo"]),
     ],
 )
 def test_latin_names_are_whole_words(language: str, text: str, expected: list[str]) -> None:

@@ -55,12 +55,15 @@ class Lexicon:
         for names in owners.values():
             bases = (name.removeprefix(FIRM) for name in names if name.startswith(FIRM))
             names += [base for base in bases if base in classes and base not in names]
-        entries = list({w.rstrip("*"): w for w in sorted(owners, reverse=True)}.values())[::-1]
+        closed = list({w.rstrip("*"): w for w in sorted(owners, reverse=True)}.values())[::-1]
+        entries = closed + [f"{w}*" for w in closed if f"{w}*" in owners]
         self.words = [w.rstrip("*") for w in entries]
         self._names = [tuple(owners[w]) for w in entries]
         self.ids: list[tuple[int, ...]] = [tuple(index[n] for n in names) for names in self._names]
+        places = {word: i for i, word in enumerate(entries)}
+        open_ = [places.get(f"{word}*", -1) for word in closed]
         rules = [FRONT if w.endswith("*") else FRONT | BACK for w in entries] if spaced else None
-        self._words = Words(self.words, rules)
+        self._words = Words(self.words[: len(closed)], rules, open_)
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
         """(entry, start, end) of each cue, in order of place."""

@@ -32,16 +32,29 @@ def tuples(rows: NDArray[np.int64]) -> list[tuple[int, int, int]]:
 class Words:
     """A list of words."""
 
-    def __init__(self, words: Sequence[str], rules: Sequence[int] | None = None) -> None:
-        """`rules` has the bits of each word, none if it is not given; no two words are alike."""
+    def __init__(
+        self,
+        words: Sequence[str],
+        rules: Sequence[int] | None = None,
+        others: Sequence[int] | None = None,
+    ) -> None:
+        """`rules` has the bits of each word, none if it is not given; no two words are alike.
+
+        `others` has the number of what is found where a word may not stand, -1 if nothing is: such
+        numbers go on behind those of the words, and so do their bits.
+        """
         self._trie = trie(words)
         self._rules = np.array(rules if rules else [0] * len(words), np.uint8)
+        self._others = np.array(others if others else [-1] * len(words), np.int64)
+        self._whole = bool(np.all(self._rules & (FRONT | LATIN)))
         self._find = kernel().find
 
     def find(self, codes: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The numbers, starts and ends of the words in a text of these code points, a row each."""
         out = np.empty((len(codes), 3), np.int64)
-        return out[: self._find(codes, classes(), *self._trie, self._rules, out)]
+        return out[
+            : self._find(codes, classes(), *self._trie, self._rules, self._others, self._whole, out)
+        ]
 
 
 @cache
