@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from renkei.jit import entry, inline, nth
 
 WORD, LETTER, DIGIT, NUMERAL, POINT = 1, 2, 4, 8, 16
@@ -23,8 +25,8 @@ def find(
 ) -> Any:
     """Fill the rows of `out` with the number, start and end of each word found; how many.
 
-    `codes` are the code points of the text, `classes` the bits of all code points, `rules` those of
-    each word.
+    `codes` are the code points of the text, `classes` the bits of each code point, the last of them
+    those of all beyond; `rules` are those of each word.
     """
     size, known = len(codes), len(roots)
     count = at = 0
@@ -70,9 +72,8 @@ def child(code: Any, first: Any, letters: Any, node: Any) -> Any:
 @inline
 def _may_stand(codes: Any, classes: Any, start: Any, end: Any, rule: Any) -> Any:
     """Whether a word with the bits `rule` may stand from `start` to `end`."""
-    head, tail = classes[codes[start]], classes[codes[end - 1]]
-    before = classes[codes[start - 1]] if start > 0 else 0
-    after = classes[codes[end]] if end < len(codes) else 0
+    head, tail = _class(codes, start, classes), _class(codes, end - 1, classes)
+    before, after = _class(codes, start - 1, classes), _class(codes, end, classes)
     if rule & NOTHING or (rule & FRONT and before & head & WORD):
         return False
     if rule & BACK and after & tail & WORD:
@@ -80,8 +81,16 @@ def _may_stand(codes: Any, classes: Any, start: Any, end: Any, rule: Any) -> Any
     if not rule & LATIN:
         return True
     if before & POINT and head & NUMERAL and start > 1:
-        return not classes[codes[start - 2]] & NUMERAL
+        return not _class(codes, start - 2, classes) & NUMERAL
     return not (_joins(before, head) or _joins(after, tail))
+
+
+@inline
+def _class(codes: Any, at: Any, classes: Any) -> Any:
+    """What stands at a place, 0 outside the text."""
+    if at < 0 or at >= len(codes):
+        return np.uint8(0)
+    return classes[nth(min(codes[nth(at)], len(classes) - 1))]
 
 
 @inline
