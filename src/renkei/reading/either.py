@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from operator import attrgetter
 
 from renkei.nouns import Passage, Role
-from renkei.reading.closing import Closing
+from renkei.reading.closing import suits
 from renkei.reading.frames import ACCORDING, ACT, REACH, Frame, Verb, ways
 from renkei.reading.heard import Heard
 from renkei.reading.interview import turns
@@ -27,7 +28,7 @@ _start, _end, _verb = map(attrgetter, ("start", "end", "verb"))
 _OPENING = 400
 _NAMED = 60
 _HARD = re.compile(r"[;:—\n“”\"](?:(?<=[“”\"])|\s)")
-_AND = Closing(r"(?:^|[\s,])(?:and|or|but|then)\s*$")
+_AND = r"(?:^|[\s,])(?:and|or|but|then)\s*$"
 _JOINS = re.compile(
     r"\b(?:and|but|while|whereas|as|because|since|although|though|so|yet|for|with)\b"
 )
@@ -48,6 +49,7 @@ class Either:
         )
         self._rules = subject_rules()
         self._words, self._closing = speech_words(), closing_rules()
+        self._and, self._is_parted = _before_verbs()
         self._polls = Polls(layout)
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
@@ -58,16 +60,17 @@ class Either:
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
         verbs = self._verbs()
-        places = [v.start for v in verbs]
+        passages, starts = self._layout.passages, [p.start for p in self._layout.passages]
+        held: dict[int, list[Verb]] = {}
+        for verb in verbs:
+            at = bisect_right(starts, verb.start) - 1
+            if at >= 0 and verb.start < passages[at].end:
+                held.setdefault(at, []).append(verb)
         plain = self._issuer is None and not self._polls
-        spoken: list[list[Frame]] = []
-        at, size = 0, len(verbs)
-        for passage in self._layout.passages:
-            before: list[Frame] = []
-            spoken.append(before)
-            while at < size and places[at] < passage.start:
-                at += 1
-            for verb in verbs[at : bisect_left(places, passage.end, at)]:
+        spoken: list[list[Frame]] = [[] for _ in passages]
+        for i in held if plain else range(len(passages)):
+            passage, before = passages[i], spoken[i]
+            for verb in held.get(i, ()):
                 frame = self._made(passage, verb, before)
                 if frame:
                     before.append(frame)
@@ -85,8 +88,8 @@ class Either:
         """The verbs of saying of the text that stand outside names and quotations."""
         known, names, starts = ways("en"), self._layout.names, self._name_starts
         out = []
-        for entry, start, end in self._layout.hits:
-            if entry in known and not self._folded.startswith("to ", start - 3, start):
+        for entry, start, end in [hit for hit in self._layout.hits if hit[0] in known]:
+            if not self._folded.startswith("to ", start - 3, start):
                 at = bisect_right(starts, start) - 1
                 inside_name = at >= 0 and end <= names[at].end
                 if not inside_name and self._quote_at(start) is None:
@@ -97,13 +100,15 @@ class Either:
         if verb.way == ACCORDING:
             return self._sourced(passage, verb)
         opened, word = self._opened(passage, verb, before), self._folded[verb.start : verb.end]
-        if self._closing["passive"].search(self._folded, opened, verb.start):
+        gap = self._folded[opened : verb.start]
+        parted, inverted = self._is_parted(gap), False
+        if parted and self._rules["passive"].search(self._folded, opened, verb.start):
             return None
-        inverted = False
-        voice = self._shared(passage, verb, opened, before)
+        voice = self._shared(passage, verb, opened, gap, before, parted=parted)
         if voice is None:
-            voice = self._phrases.before(opened, verb.start, anyone=word in self._words["human"])
-            if voice is None and verb.way != ACT and self._stands_first(opened, verb.start):
+            anyone = word in self._words["human"]
+            voice = self._phrases.before(opened, verb.start, anyone=anyone, parted=parted)
+            if voice is None and verb.way != ACT and _stands_first(gap):
                 voice = self._phrases.behind(verb.end, passage.end)
                 inverted = True
         meant = self._heard.meant(voice, passage)
@@ -186,12 +191,22 @@ class Either:
         return max(begin, before[-1].verb[1]) if before else begin
 
     def _shared(
-        self, passage: Passage, verb: Verb, opened: int, before: Sequence[Frame]
+        self,
+        passage: Passage,
+        verb: Verb,
+        opened: int,
+        gap: str,
+        before: Sequence[Frame],
+        *,
+        parted: bool,
     ) -> Voice | None:
-        """The subject that a verb shares with one before (*and reaffirmed*, *, saying*, a list)."""
-        gap = self._folded[opened : verb.start]
+        """The subject that a verb shares with one before (*and reaffirmed*, *, saying*, a list).
+
+        `gap` is the text from `opened` to the verb.
+        """
         participle = self._folded.endswith("ing", verb.start, verb.end)
-        if _AND.search(gap, 0, len(gap)) or (participle and gap.rstrip().endswith(",")):
+        joins = (parted and self._and.search(gap)) or (participle and gap.rstrip().endswith(","))
+        if joins:
             return before[-1].voice if before else self._heard.opening(passage)
         quoted = gap.rfind("quoted ") if participle and gap.endswith(" as ") else -1
         if quoted >= 0:
@@ -199,10 +214,6 @@ class Either:
         if before and opened > before[-1].verb[1] and not gap.strip(" ,"):
             return before[-1].voice
         return None
-
-    def _stands_first(self, opened: int, verb: int) -> bool:
-        gap = self._folded[opened:verb].rstrip()
-        return not gap or gap[-1] in ',"”’'
 
     def _governed(
         self, passage: Passage, verb: Verb, voice: Voice, before: list[Frame], inverted: bool
@@ -296,3 +307,16 @@ class Either:
             return None
         person = call.person
         return Voice(person.name, person.role, person.state, call.start, call.end, named=True)
+
+
+@cache
+def _before_verbs() -> tuple[re.Pattern[str], Callable[[str], bool]]:
+    """The conjunctions before a verb, and whether anything may part a verb from its subject."""
+    rules = subject_rules()
+    return re.compile(_AND), suits(_AND, rules["passive"].pattern, rules["tail"].pattern)
+
+
+def _stands_first(gap: str) -> bool:
+    """Whether a verb with `gap` before it comes before its subject."""
+    gap = gap.rstrip()
+    return not gap or gap[-1] in ',"”’'

@@ -45,9 +45,12 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
     english, chinese = layout.language == "en", layout.language == "zh"
     if english and only_reports(title):
         return Voice("author", Role.AUTHOR)
-    official = rules["source"].search(document.source)
-    opens = (chinese and opens_official(layout)) or numbered(layout)
-    if not (rules["issued"].search(title) or official or opens):
+    if not (
+        rules["issued"].search(title)
+        or rules["source"].search(document.source)
+        or (chinese and opens_official(layout))
+        or numbered(layout)
+    ):
         return None
     if chinese:
         if only_reported(layout):
@@ -60,10 +63,12 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
 
 def numbered(layout: Layout) -> bool:
     """Whether most paragraphs are numbered, one after the other, and at least four of them."""
-    heads: dict[int, int] = {}
-    for passage in layout.passages:
-        heads.setdefault(passage.block, passage.start)
-    found = [_NUMBER.match(layout.folded, start) for start in heads.values()]
+    folded = layout.folded
+    heads = {p.block: p.start for p in reversed(layout.passages)}
+    maybe = [start for start in heads.values() if not folded[start : start + 1].isalpha()]
+    if len(maybe) < _ENOUGH or 2 * len(maybe) <= len(heads):
+        return False
+    found = (_NUMBER.match(folded, start) for start in sorted(maybe))
     counted = [int(m[1]) for m in found if m]
     in_order = all(b == a + 1 for a, b in pairwise(counted))
     return len(counted) >= _ENOUGH and in_order and 2 * len(counted) > len(heads)

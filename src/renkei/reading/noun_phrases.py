@@ -46,13 +46,15 @@ class NounPhrases:
         self._places = [f.start for f in names]
         self._rules, self._closing = subject_rules(), closing_rules()
 
-    def before(self, start: int, verb: int, *, anyone: bool = False) -> Voice | None:
+    def before(self, start: int, verb: int, *, anyone: bool, parted: bool) -> Voice | None:
         """The subject of the verb at `verb`, looked for from `start` on.
 
-        With `anyone`, a phrase that tells nothing of its role is a voice of role `OTHER`.
+        With `anyone`, a phrase that tells nothing of its role is a voice of role `OTHER`. Unless
+        `parted`, no adverb, auxiliary or day stands between the two.
         """
         start = max(start, verb - 3 * _LONGEST)
-        end = self._cut_tail(start, verb)
+        end = start + len(self.folded[start:verb].rstrip(" \t"))
+        end = self._cut_tail(start, end) if parted else end
         if end <= start:
             return None
         if self.folded[end - 1] == ",":
@@ -178,13 +180,13 @@ class NounPhrases:
 
     def _is_object(self, start: int, place: int) -> bool:
         """Whether a preposition governs the person named at `place` (*aides to Trump*)."""
+        if start >= place:
+            return False
         before = self.folded[start : self._titled(start, place)].rstrip()
         return bool(self._closing["object"].search(before, 0, len(before)))
 
     def _titled(self, start: int, place: int) -> int:
         """Where the titles before the person named at `place` begin."""
-        if start >= place:
-            return place
         m = self._closing["titles"].search(self.folded, start, place)
         place = m.start() if m else place
         for found_start, found_end, name in self._inside(start, place):
@@ -200,8 +202,7 @@ class NounPhrases:
 
     def _cut_tail(self, start: int, end: int) -> int:
         """`end` moved before adverbs, auxiliaries and days, but left behind a comma."""
-        end = start + len(self.folded[start:end].rstrip(" \t"))
-        m = self._closing["tail"].search(self.folded, max(start, end - 60), end)
+        m = self._rules["tail"].search(self.folded, max(start, end - 60), end)
         if not m:
             return end
         return m.start() + (self.folded[m.start()] == ",")
