@@ -28,9 +28,10 @@ def found(text: str, language: str, span: tuple[int, int] | None = None) -> str:
 
 
 def is_numbered(folded: str, place: tuple[int, int], times: list[Time], language: str) -> bool:
-    named, dated = np.zeros((3, 0), np.int64), [(t.start, t.end) for t in times]
+    spots, none = np.zeros((0, 3), np.int64), np.zeros(0, np.int64)
+    dated = [(t.start, t.end) for t in times]
     codes = codepoints(folded)
-    return contents(language, codes, [place], named, np.zeros(0, np.int64), dated)[1][0]
+    return contents(language, codes, [place], spots, none, none, dated)[1][0]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from renkei.reading.compiled import kernel
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.tally import Table, table
+from renkei.reading.tally import Table, pairs
 
 _WORDS = 2
 """How many letters or digits a claim has at least: a single one outside names and times is a
@@ -27,7 +27,8 @@ def contents(
     language: str,
     codes: NDArray[np.uint32],
     places: Sequence[tuple[int, int]],
-    named: Table,
+    spots: Table,
+    entries: Table,
     items: Table,
     times: Sequence[tuple[int, int]],
 ) -> tuple[list[bool], list[bool]]:
@@ -40,15 +41,15 @@ def contents(
         The code points of the folded text.
     places, times
         Where quotes and times stand; times are in order.
-    named
-        Three rows or more: the starts and ends of names, in order, and their entries.
-    items
-        Which entries are names of items: those count as words.
+    spots
+        A row a name, in order, with its start and end in the second and the third column.
+    entries, items
+        The entry of each name, and which entries are names of items: those count as words.
     """
     kinds, spelt = _tables(language)
-    quotes, dated = (table([p[0] for p in part], [p[1] for p in part]) for part in (places, times))
+    quotes, dated = pairs(places), pairs(times)
     out = np.empty((2, len(places)), np.int64)
-    kernel().holding(quotes, codes, kinds, spelt, named, items, dated, _WORDS, out)
+    kernel().holding(quotes, codes, kinds, spelt, spots, entries, items, dated, _WORDS, out)
     words, numbers = out.tolist()
     return [count == _WORDS for count in words], [count > 0 for count in numbers]
 

@@ -27,39 +27,43 @@ The members of entry e as such are ``members[edges[at]:edges[at + 1]]`` with at 
 
 @entry
 def acting(
-    asked: Any, is_body: Any, named: Any, edges: Any, members: Any, anaphors: Any,
-    of_states: Any, opening: Any,
-    weights: Any, bias: Any, given: Any, given_edges: Any, scene: Any, counts: Any, slots: Any,
-    found: Any, until: Any,
+    asked: Any, is_body: Any, spots: Any, entries: Any, around: Any, by_itself: Any,
+    edges: Any, members: Any, carriers: Any, anaphors: Any, of_states: Any, opening: Any,
+    weights: Any, bias: Any, given: Any, given_edges: Any, scene: Any, parties: Any, slots: Any,
+    found: Any, chosen: Any, until: Any,
 ) -> None:  # fmt: skip
-    """Fill in the candidates of each statement with their signs, and the actors chosen.
+    """Choose the actors of each statement: in `chosen`, `until` how many up to each statement.
 
     `asked` has the start, the end, the start of the sentence, the kind, the speaker (an entry) and
-    whether *we* is said, each in a row, a column a statement; `named` the start, the end, the entry
-    and the signs by itself of each name; `anaphors` and `of_states` tell which entries point back,
-    and which are of states, one or several. `found` takes candidates, their signs, and actors
-    chosen, each in a row, `until` how many candidates and how many chosen there are with each
-    statement.
+    whether *we* is said, each in a row, a column a statement. `spots` has a row a name, its start
+    in the second column, `entries` the entry of each, `around` what the words around it tell;
+    `by_itself` what the kind of name by which an entry acts (`carriers`) tells; `anaphors` and
+    `of_states` which entries point back, and which are of states, one or several.
 
-    What is remembered from statement to statement stands in `scene`: who acted last in row 0, the
-    parties in row 1, as many as `counts` says. If `given` has edges, its actors take the place of
-    those chosen in what is remembered. `slots` has an entry for each actor, all negative.
+    Row 1 of `scene` has the parties to begin with, as many as `parties`. The other two rows are
+    room, as is `found`, for the candidates of one statement and their signs. `slots` has an entry
+    for each actor, all negative; so they are again in the end.
+
+    If `given` has edges, candidates are gathered, none chosen: `found` takes those of all
+    statements, `until` how many there are, and who acted is what is given.
     """
-    places, entries, standing = named[0], named[2], named[3]
-    actors, signs, chosen = found[0], found[1], found[2]
-    size, taken = 0, 0
+    places = spots[:, 1]
+    actors, signs, gathering = found[0], found[1], len(given_edges) > 0
+    size, taken, acted = 0, 0, 0
+    until[0] = 0
     for i in range(asked.shape[1]):
         start, end, sentence, kind = asked[0, i], asked[1, i], asked[2, i], asked[3, i]
         speaker, we = asked[4, i], asked[5, i]
         first, last = first_at(places, start), first_at(places, end)
         opened = first_at(places, max(sentence, start - REACH))
         what = AS_BODY if is_body[kind] else AS_STATE
-        begin, anaphor = size, False
+        begin, anaphor = size if gathering else 0, False
+        size = begin
         for k in range(first, last):
             name = entries[k]
             if anaphors[name]:
                 anaphor = True
-            sign = standing[k]
+            sign = by_itself[carriers[name]] | around[k]
             if places[k] - start <= opening:
                 sign |= OPENS_QUOTE
             at = 3 * name + what
@@ -79,20 +83,20 @@ def acting(
             for m in range(edges[at], edges[at + 1]):
                 size = _add(actors, signs, slots, size, members[m], sign)
                 sign = BEFORE
-        says_we = we > 0 and (counts[1] > 0 or speaker >= 0)
+        says_we = we > 0 and (parties > 0 or speaker >= 0)
         sign = SPEAKERS | (SPEAKERS_WE if says_we else 0) | (0 if inside else SPEAKERS_NONE)
         if speaker >= 0:
             at = 3 * speaker + AS_STATE
             for m in range(edges[at], edges[at + 1]):
                 size = _add(actors, signs, slots, size, members[m], sign)
         elif speaker == PARTIES_SPEAK:
-            for k in range(counts[1]):
+            for k in range(parties):
                 size = _add(actors, signs, slots, size, scene[1, k], sign)
         sign = ACTED | (0 if inside else ACTED_NONE)
-        for k in range(counts[0]):
+        for k in range(acted):
             size = _add(actors, signs, slots, size, scene[0, k], sign)
         sign = PARTIES | (PARTIES_ANAPHOR if anaphor or says_we else 0)
-        for k in range(counts[1]):
+        for k in range(parties):
             size = _add(actors, signs, slots, size, scene[1, k], sign)
         sign = ITEMS | (0 if inside else ITEMS_NONE)
         for k in range(first if last > first else opened, last):
@@ -104,16 +108,17 @@ def acting(
             slots[actors[c]] = -1
             if not inside:
                 signs[c] |= NONE
-            if weigh(signs[c], kind, weights) + bias > 0:
+            if not gathering and weigh(signs[c], kind, weights) + bias > 0:
                 chosen[taken] = actors[c]
                 taken += 1
-        until[0, i + 1], until[1, i + 1] = size, taken
-        if len(given_edges):
-            _remember(scene, counts, given, given_edges[i], given_edges[i + 1])
+        if gathering:
+            until[i + 1] = size
+            acted = _remember(scene, given, given_edges[i], given_edges[i + 1])
         else:
-            _remember(scene, counts, chosen, before, taken)
+            until[i + 1] = taken
+            acted = _remember(scene, chosen, before, taken)
         opened = first_at(places, max(sentence, end - REACH))
-        _meet(entries, edges, members, of_states, opened, last, scene, counts, slots)
+        parties = _meet(entries, edges, members, of_states, opened, last, scene, parties, slots)
 
 
 @inline
@@ -130,23 +135,24 @@ def _add(actors: Any, signs: Any, slots: Any, size: Any, actor: Any, sign: Any) 
 
 
 @inline
-def _remember(scene: Any, counts: Any, acted: Any, first: Any, behind: Any) -> None:
-    """Let some actors be those who acted last."""
-    counts[0] = behind - first
+def _remember(scene: Any, actors: Any, first: Any, behind: Any) -> Any:
+    """Let some actors be those who acted last; how many these are."""
     for k in range(first, behind):
-        scene[0, k - first] = acted[k]
+        scene[0, k - first] = actors[k]
+    return behind - first
 
 
 @inline
 def _meet(
     entries: Any, edges: Any, members: Any, of_states: Any, first: Any, last: Any,
-    scene: Any, counts: Any, slots: Any,
-) -> None:  # fmt: skip
+    scene: Any, parties: Any, slots: Any,
+) -> Any:  # fmt: skip
     """Remember the parties that some names tell, if these are two at least: who *both* will be.
 
     Those of a group go before states named one by one, which are gathered in row 2 of `scene`.
+    How many parties there are then.
     """
-    named = 0
+    named, grouped = 0, False
     for k in range(first, last):
         name = entries[k]
         if not of_states[name]:
@@ -154,18 +160,18 @@ def _meet(
         at = 3 * name + AS_STATE
         low, high = edges[at], edges[at + 1]
         if high - low > 1:
-            counts[1] = high - low
             for m in range(low, high):
                 scene[1, m - low] = members[m]
+            parties, grouped = high - low, True
             break
         if high > low and slots[members[low]] < 0:
             slots[members[low]] = 0
             scene[2, named] = members[low]
             named += 1
-    else:
-        if named > 1:
-            counts[1] = named
-            for k in range(named):
-                scene[1, k] = scene[2, k]
     for k in range(named):
         slots[scene[2, k]] = -1
+    if named > 1 and not grouped:
+        parties = named
+        for k in range(named):
+            scene[1, k] = scene[2, k]
+    return parties
