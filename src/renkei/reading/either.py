@@ -89,11 +89,11 @@ class Either:
         known, names, starts = ways("en"), self._layout.names, self._name_starts
         out = []
         for entry, start, end in [hit for hit in self._layout.hits if hit[0] in known]:
-            if not self._folded.startswith("to ", start - 3, start):
-                at = bisect_right(starts, start) - 1
-                inside_name = at >= 0 and end <= names[at].end
-                if not inside_name and self._quote_at(start) is None:
-                    out.append(Verb(known[entry], start, end))
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= names[at].end:
+                continue
+            if self._quote_at(start) is None and not self._folded.endswith("to ", 0, start):
+                out.append(Verb(known[entry], start, end))
         return out
 
     def _made(self, passage: Passage, verb: Verb, before: list[Frame]) -> Frame | None:
@@ -220,10 +220,13 @@ class Either:
     ) -> Frame:
         first, last = passage.start, passage.end
         begin = voice.start if first <= voice.start < verb.start else verb.start
-        m = self._closing["joined"].search(self._folded, max(first, begin - 24), begin)
-        begin = m.start() if m else begin
-        as_told = m and m[0] == "as " and self._rules["as_told"].match(self._folded, verb.end)
-        follows_on = bool(m and not as_told and _JOINS.search(m[0]))
+        since = max(first, begin - 24)
+        m = self._closing["joined"].search(self._folded, since, begin) if since < begin else None
+        follows_on = False
+        if m:
+            begin = m.start()
+            as_told = m[0] == "as " and self._rules["as_told"].match(self._folded, verb.end)
+            follows_on = bool(not as_told and _JOINS.search(m[0]))
         if self._quotes:
             follows = self._opening_at(voice.end if inverted else verb.end)
             last = last if follows is None else max(last, self._quotes[follows][1])

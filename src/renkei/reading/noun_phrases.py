@@ -100,7 +100,8 @@ class NounPhrases:
             carried = self._pronoun(words, start, end)
             if carried or self._rules["aside"].match(words):
                 return carried
-        stop = self._until("relative", start, end)
+        relative = self._rules["relative"].search(self.folded, start + 1, end)
+        stop = relative.start() if relative else end
         if self._rules["finite"].search(self.folded, start, stop):
             return None
         call = self.people.first(start, stop)
@@ -108,7 +109,7 @@ class NounPhrases:
             return self._person(call, start, stop)
         article = self._rules["article"].match(words) if may_point else None
         first = start + (article.end() if article else 0)
-        head = self._until("prepositions", first, stop)
+        head = self._head(first, stop)
         together = self._closing["together"].search(self.folded, first, head)
         role = Role.OFFICIAL if together else self._role(first, head, stop)
         if role is None:
@@ -159,7 +160,7 @@ class NounPhrases:
         m = self._rules["again"].match(words)
         if m is None:
             return None
-        role = self._role(start, self._until("prepositions", start, end), end)
+        role = self._role(start, self._head(start, end), end)
         return Voice(m[1], role or Role.OTHER, "", start, end, carried=True)
 
     def _person(self, call: Call, start: int, end: int) -> Voice:
@@ -194,10 +195,12 @@ class NounPhrases:
                 return found_start
         return place
 
-    def _until(self, rule: str, start: int, end: int) -> int:
-        m = self._rules[rule].search(self.folded, start + 1, end)
-        if m and rule == "prepositions" and m[0] == " of":
-            m = self._rules[rule].search(self.folded, m.end(), end)
+    def _head(self, start: int, end: int) -> int:
+        """Where the head of a noun phrase ends, with one *of* at most."""
+        search = self._rules["prepositions"].search
+        m = search(self.folded, start + 1, end)
+        if m and m[0] == " of":
+            m = search(self.folded, m.end(), end)
         return m.start() if m else end
 
     def _cut_tail(self, start: int, end: int) -> int:
