@@ -5,6 +5,7 @@ Signs are the words of `SIGNS`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from renkei.reading.roster import meant
 from renkei.reading.voices import Voice
 
 Names = Sequence[tuple[int, int, tuple[Name, ...]]]
+FIRST_PERSON = re.compile(r"\b(?:we|our|us|both (?:countries|sides)|the (?:two )?leaders)\b")
 KINDS_THAT_ACT = ("state", "person", "title", "body", "group", "role")
 
 
@@ -79,7 +81,7 @@ class Stage:
         for i, actor in enumerate(earlier):
             found.add(actor, "before quote", *(["first in sentence"] if i == 0 else []))
         speaking = self.speaking(one.voice)
-        we = self.rules.first_person.search(self.folded, one.start, one.end)
+        we = FIRST_PERSON.search(self.folded, one.start, one.end)
         says_we = we and (speaking or self.parties)
         for actor in speaking:
             found.add(actor, "speaker's", *(["speaker's, we"] if says_we else []))

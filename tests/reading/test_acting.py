@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from renkei.nouns import Kind, Name, Role, Rung
 from renkei.reading import actors, timing
 from renkei.reading.actors import Cast
+from renkei.reading.features import codepoints
 from renkei.reading.roster import Roster
 from renkei.reading.tally import Asked, Tally, columns
 from renkei.reading.times import Time
@@ -39,7 +40,20 @@ OWNERS = [
     (Name("Base", "item", "base", state="JP"), Name("Base", "body", "Base", state="US")),
     (Name("News", "outlet", "News"),),
 ]
-WORDS = [" will ", " with ", " and ", " we ", ", ", " asked ", "", "x" * 6]
+WORDS = [
+    " will ",
+    " with ",
+    " and ",
+    " we ",
+    "us",
+    "our_",
+    " both sides",
+    "our",
+    ", ",
+    " asked ",
+    "",
+    "x" * 6,
+]
 VOICES = [
     None,
     Voice("Abe", Role.OFFICIAL, "JP", named=True),
@@ -116,7 +130,8 @@ def test_who_acts(text: Text, seed: int, data: st.DataObject) -> None:
     said = data.draw(claims(len(folded)))
     weights = drawn(seed, actors.WIDTH + 1)
     names = [(a, b, OWNERS[e]) for e, (_, a, b) in zip(entries, spots.tolist(), strict=True)]
-    layout: Any = SimpleNamespace(language="en", folded=folded, spots=spots)
+    codes = codepoints(folded)
+    layout: Any = SimpleNamespace(language="en", folded=folded, codes=codes, spots=spots)
     roster = Roster(OWNERS)
     tally = Tally(weights, len(actors.SIGNS))
     voices = [one.voice for one in said]

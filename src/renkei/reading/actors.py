@@ -16,10 +16,12 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renkei.nouns import Kind, Role
 from renkei.reading import tally
 from renkei.reading.compiled import kernel
+from renkei.reading.contents import characters, spelling
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.roster import BODIES, CARRIERS, Roster
@@ -65,13 +67,21 @@ class ActorRules:
     after_subject: re.Pattern[str]
     after_topic: re.Pattern[str]
     before_object: re.Pattern[str]
-    first_person: re.Pattern[str]
+    first_person: NDArray[np.uint32]
+    is_latin: bool
 
 
 @cache
 def actor_rules(language: str) -> ActorRules:
     """The rules of ``zh``, ``ja`` or ``en``, compiled once."""
-    return ActorRules(**{k: re.compile(v) for k, v in load_yaml(language, "actors.yaml").items()})
+    data = load_yaml(language, "actors.yaml")
+    return ActorRules(
+        re.compile(data["after_subject"]),
+        re.compile(data["after_topic"]),
+        re.compile(data["before_object"]),
+        spelling(data["first_person"]),
+        all(map(str.isascii, data["first_person"])),
+    )
 
 
 class Cast:
@@ -81,6 +91,7 @@ class Cast:
         """Look through the names of `layout`; `roster` says who they stand for."""
         self._folded, self._rules = layout.folded, actor_rules(layout.language)
         self._opening, self._before = OPENING[layout.language], _BEFORE[layout.language]
+        self._codes, self._kinds = layout.codes, characters(layout.language)
         self._roster = roster
         self._spots, self.entries = layout.spots, roster.of(layout.spots[:, 0])
         kinds = roster.entries().kinds.take(self.entries).tolist()
@@ -115,8 +126,7 @@ class Cast:
     ) -> tuple[Table, Table, Table]:
         """The candidates with their signs in another row, if there is `gold`; else the actors
         chosen; and how many there are up to each statement."""
-        we, folded, roster = self._rules.first_person.search, self._folded, self._roster
-        says_we = [we(folded, *span) is not None for span in zip(*asked[:2], strict=True)]
+        roster, rules = self._roster, self._rules
         speakers = [self._speaker(voice) for voice in voices]
         given, given_edges = _NONE, _NONE
         if gold:
@@ -129,7 +139,7 @@ class Cast:
         found = np.empty((2, size * count if gold else count), np.int64)
         chosen, until = np.empty(size * count, np.int64), np.empty(size + 1, np.int64)
         kernel().acting(
-            table(*asked, speakers, says_we),
+            table(*asked, speakers),
             _IS_BODY,
             self._spots,
             self.entries,
@@ -137,6 +147,10 @@ class Cast:
             _BY_ITSELF,
             *entries[:5],
             self._opening,
+            self._codes,
+            self._kinds,
+            rules.first_person,
+            rules.is_latin,
             weights.weights,
             weights.bias,
             given,

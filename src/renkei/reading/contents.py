@@ -46,7 +46,7 @@ def contents(
     entries, items
         The entry of each name, and which entries are names of items: those count as words.
     """
-    kinds, spelt = _tables(language)
+    kinds, spelt = characters(language), _spelt(language)
     quotes, dated = pairs(places), pairs(times)
     out = np.empty((2, len(places)), np.int64)
     kernel().holding(quotes, codes, kinds, spelt, spots, entries, items, dated, _WORDS, out)
@@ -55,17 +55,33 @@ def contents(
 
 
 @cache
-def _tables(language: str) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
-    """What each character is, and the signs of numbers that are words: see the kernel."""
+def characters(language: str) -> NDArray[np.uint8]:
+    """What each character is, by code point: see `kernel.holding`."""
     k, sign = kernel(), load_yaml(language, "quantities.yaml")["sign"]
     kinds = np.zeros(_LAST, np.uint8)
     every = "".join(map(chr, range(_LAST)))
     for pattern, kind in ((r"[^\W_]+", k.ALNUM), (r"\s+", k.SPACE if sign["spelt"] else 0)):
         for m in re.finditer(pattern, every):
             kinds[m.start() : m.end()] |= kind
-    for name, kind in (("alone", k.ALONE), ("numerals", k.COUNTING), ("counted", k.COUNTED)):
-        kinds[[ord(char) for char in sign[name]]] |= kind
-    spelt = np.zeros((len(sign["spelt"]), max(map(len, sign["spelt"]), default=0) + 1), np.uint32)
-    for row, word in zip(spelt, sign["spelt"], strict=True):
+    begin = [word[0] for word in load_yaml(language, "actors.yaml")["first_person"]]
+    for chars, kind in (
+        (sign["alone"], k.ALONE),
+        (sign["numerals"], k.COUNTING),
+        (sign["counted"], k.COUNTED),
+        (begin, k.PERSON_BEGINS),
+    ):
+        kinds[[ord(char) for char in chars]] |= kind
+    return kinds
+
+
+@cache
+def _spelt(language: str) -> NDArray[np.uint32]:
+    return spelling(load_yaml(language, "quantities.yaml")["sign"]["spelt"])
+
+
+def spelling(words: Sequence[str]) -> NDArray[np.uint32]:
+    """The code points of words, a row a word, with a zero behind."""
+    rows = np.zeros((len(words), max(map(len, words), default=0) + 1), np.uint32)
+    for row, word in zip(rows, words, strict=True):
         row[: len(word)] = [ord(char) for char in word]
-    return kinds, spelt
+    return rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from renkei.jit import entry, inline
+from renkei.reading.kernel.holding import ALNUM, PERSON_BEGINS, begins, kind_of
 from renkei.reading.kernel.weighing import first_at, weigh
 
 (
@@ -16,6 +17,7 @@ from renkei.reading.kernel.weighing import first_at, weigh
     TWICE, SPEAKERS_NONE, PERSON, BODY, OPENS_QUOTE, ITEMS, ITEMS_NONE,
 ) = (1 << i for i in range(24))  # fmt: skip
 """The bits of `renkei.reading.actors.SIGNS`, in order."""
+UNDERSCORE = ord("_")
 REACH = 2000
 """How far back in its sentence a name is looked for, in characters."""
 NOBODY, PARTIES_SPEAK = -1, -2
@@ -29,16 +31,19 @@ The members of entry e as such are ``members[edges[at]:edges[at + 1]]`` with at 
 def acting(
     asked: Any, is_body: Any, spots: Any, entries: Any, around: Any, by_itself: Any,
     edges: Any, members: Any, carriers: Any, anaphors: Any, of_states: Any, opening: Any,
+    codes: Any, kinds: Any, first_person: Any, whole: Any,
     weights: Any, bias: Any, given: Any, given_edges: Any, scene: Any, parties: Any, slots: Any,
     found: Any, chosen: Any, until: Any,
 ) -> None:  # fmt: skip
     """Choose the actors of each statement: in `chosen`, `until` how many up to each statement.
 
-    `asked` has the start, the end, the start of the sentence, the kind, the speaker (an entry) and
-    whether *we* is said, each in a row, a column a statement. `spots` has a row a name, its start
+    `asked` has the start, the end, the start of the sentence, the kind and the speaker (an entry),
+    each in a row, a column a statement. `spots` has a row a name, its start
     in the second column, `entries` the entry of each, `around` what the words around it tell;
     `by_itself` what the kind of name by which an entry acts (`carriers`) tells; `anaphors` and
-    `of_states` which entries point back, and which are of states, one or several.
+    `of_states` which entries point back, and which are of states, one or several. `first_person`
+    has the words for *we* as `holding.begins` takes them, `whole` tells whether no letter or digit
+    may stand before or behind them; `kinds` has what each character of `codes` is.
 
     Row 1 of `scene` has the parties to begin with, as many as `parties`. The other two rows are
     room, as is `found`, for the candidates of one statement and their signs. `slots` has an entry
@@ -53,7 +58,7 @@ def acting(
     until[0] = 0
     for i in range(asked.shape[1]):
         start, end, sentence, kind = asked[0, i], asked[1, i], asked[2, i], asked[3, i]
-        speaker, we = asked[4, i], asked[5, i]
+        speaker = asked[4, i]
         first, last = first_at(places, start), first_at(places, end)
         opened = first_at(places, max(sentence, start - REACH))
         what = AS_BODY if is_body[kind] else AS_STATE
@@ -83,7 +88,8 @@ def acting(
             for m in range(edges[at], edges[at + 1]):
                 size = _add(actors, signs, slots, size, members[m], sign)
                 sign = BEFORE
-        says_we = we > 0 and (parties > 0 or speaker >= 0)
+        says_we = parties > 0 or speaker >= 0
+        says_we = says_we and _says(codes, start, end, kinds, first_person, whole)
         sign = SPEAKERS | (SPEAKERS_WE if says_we else 0) | (0 if inside else SPEAKERS_NONE)
         if speaker >= 0:
             at = 3 * speaker + AS_STATE
@@ -119,6 +125,26 @@ def acting(
             acted = _remember(scene, chosen, before, taken)
         opened = first_at(places, max(sentence, end - REACH))
         parties = _meet(entries, edges, members, of_states, opened, last, scene, parties, slots)
+
+
+@inline
+def _says(codes: Any, start: Any, end: Any, kinds: Any, words: Any, whole: Any) -> Any:
+    """Whether a quote says one of some words."""
+    for at in range(start, end):
+        if kind_of(kinds, codes[at]) & PERSON_BEGINS == 0:
+            continue
+        if whole and at > 0 and _joins(kinds, codes[at - 1]):
+            continue
+        size = begins(codes, at, end, words)
+        if size > 0 and not (whole and at + size < end and _joins(kinds, codes[at + size])):
+            return True
+    return False
+
+
+@inline
+def _joins(kinds: Any, code: Any) -> Any:
+    """Whether a character can be part of a word."""
+    return kind_of(kinds, code) & ALNUM > 0 or code == UNDERSCORE
 
 
 @inline

@@ -10,9 +10,10 @@ from typing import Any
 from renkei.jit import entry, inline
 from renkei.reading.kernel.weighing import first_at
 
-ALNUM, ALONE, COUNTING, COUNTED, SPACE = (1 << i for i in range(5))
+ALNUM, ALONE, COUNTING, COUNTED, SPACE, PERSON_BEGINS = (1 << i for i in range(6))
 """What a character is: a letter or digit; a sign of a number by itself, or before one of those that
-count; one of these; one behind which a sign may be spelt."""
+count; one of these; one behind which a sign may be spelt;
+one with which *we* may begin."""
 
 
 @entry
@@ -29,7 +30,7 @@ def holding(
     word, with a zero behind.
     """
     starts, ends = spots[:, 1], spots[:, 2]
-    length, longest = len(codes), spelt.shape[1]
+    length = len(codes)
     for i in range(len(quotes)):
         at, end = quotes[i, 0], quotes[i, 1]
         name, time = max(first_at(starts, at) - 1, 0), max(first_at(times[:, 0], at) - 1, 0)
@@ -42,7 +43,7 @@ def holding(
                 continue
             while name < len(ends) and ends[name] <= at:
                 name += 1
-            kind = _kind(kinds, codes[at])
+            kind = kind_of(kinds, codes[at])
             if kind & ALNUM and words < enough:
                 inside = name < len(ends) and starts[name] <= at
                 if not inside or items[entries[name]]:
@@ -50,22 +51,30 @@ def holding(
             if kind & ALONE:
                 numbers = 1
             elif kind & COUNTING and at + 1 < length:
-                if _kind(kinds, codes[at + 1]) & COUNTED:
+                if kind_of(kinds, codes[at + 1]) & COUNTED:
                     numbers = 1
-            elif kind & SPACE:
-                for row in range(len(spelt)):
-                    k = 0
-                    while k < longest - 1 and spelt[row, k] and at + 1 + k < length:
-                        if codes[at + 1 + k] != spelt[row, k]:
-                            break
-                        k += 1
-                    if k and not spelt[row, k]:
-                        numbers = 1
+            elif kind & SPACE and begins(codes, at + 1, length, spelt) > 0:
+                numbers = 1
             at += 1
         out[0, i], out[1, i] = words, numbers
 
 
 @inline
-def _kind(kinds: Any, code: Any) -> Any:
+def kind_of(kinds: Any, code: Any) -> Any:
     """What a character is."""
     return kinds[code] if code < len(kinds) else 0
+
+
+@inline
+def begins(codes: Any, at: Any, end: Any, words: Any) -> Any:
+    """How long the first of some words is that stands at a place, up to an end; 0 if none does.
+
+    `words` has a row a word, with a zero behind.
+    """
+    for row in range(len(words)):
+        size = 0
+        while words[row, size] and at + size < end and codes[at + size] == words[row, size]:
+            size += 1
+        if not words[row, size]:
+            return size
+    return 0
