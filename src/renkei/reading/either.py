@@ -104,7 +104,7 @@ class Either:
         parted, inverted = self._is_parted(gap), False
         if parted and self._rules["passive"].search(self._folded, opened, verb.start):
             return None
-        voice = self._shared(passage, verb, opened, gap, before, parted=parted)
+        voice = self._shared(passage, verb, gap, before, parted=parted)
         if voice is None:
             anyone = word in self._words["human"]
             voice = self._phrases.before(opened, verb.start, anyone=anyone, parted=parted)
@@ -118,8 +118,9 @@ class Either:
             meant = meant._replace(name=self._polls.name(max(voice.end, verb.start)))
         if self._issuer and self._rules["sides"].match(meant.name.lower()):
             return None
-        if voice is not (meant := self._own(meant)):
-            voice = meant._replace(start=voice.start, end=voice.end)
+        own = self._own(meant)
+        if own is not voice:
+            voice = own._replace(start=voice.start, end=voice.end)
         if word != "asked":
             self._heard.add(voice)
         return self._governed(passage, verb, voice, before, inverted)
@@ -191,19 +192,13 @@ class Either:
         return max(begin, before[-1].verb[1]) if before else begin
 
     def _shared(
-        self,
-        passage: Passage,
-        verb: Verb,
-        opened: int,
-        gap: str,
-        before: Sequence[Frame],
-        *,
-        parted: bool,
+        self, passage: Passage, verb: Verb, gap: str, before: Sequence[Frame], *, parted: bool
     ) -> Voice | None:
         """The subject that a verb shares with one before (*and reaffirmed*, *, saying*, a list).
 
-        `gap` is the text from `opened` to the verb.
+        `gap` is the text before the verb in which its subject is looked for.
         """
+        opened = verb.start - len(gap)
         participle = self._folded.endswith("ing", verb.start, verb.end)
         joins = (parted and self._and.search(gap)) or (participle and gap.rstrip().endswith(","))
         if joins:
