@@ -63,12 +63,10 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
 
 def numbered(layout: Layout) -> bool:
     """Whether most paragraphs are numbered, one after the other, and at least four of them."""
-    folded = layout.folded
-    heads = {p.block: p.start for p in reversed(layout.passages)}
-    maybe = [start for start in heads.values() if not folded[start : start + 1].isalpha()]
-    if len(maybe) < _ENOUGH or 2 * len(maybe) <= len(heads):
-        return False
-    found = (_NUMBER.match(folded, start) for start in sorted(maybe))
+    heads: dict[int, int] = {}
+    for passage in layout.passages:
+        heads.setdefault(passage.block, passage.start)
+    found = [_NUMBER.match(layout.folded, start) for start in heads.values()]
     counted = [int(m[1]) for m in found if m]
     in_order = all(b == a + 1 for a, b in pairwise(counted))
     return len(counted) >= _ENOUGH and in_order and 2 * len(counted) > len(heads)
