@@ -24,7 +24,16 @@ def test_nothing_that_a_rule_finds_is_missed(rule, data):
     assert (found and found.span()) == (wanted and wanted.span()) or not (found or wanted[0])
 
 
-@pytest.mark.parametrize("rule", ["part", "again", "aside", "article"])
+OPENING = ["part", "again", "aside", "article"]
+
+
+@pytest.mark.parametrize("rule", sorted({*closing_rules(), *OPENING}))
+def test_rules_write_each_word_out(rule):
+    bare = re.sub(r"\\.", " ", subject_rules()[rule].pattern)
+    assert not re.search(r"[a-z][?*+{]|[a-z]\[[a-z]|[a-z]\][a-z]", bare)
+
+
+@pytest.mark.parametrize("rule", OPENING)
 @given(data=st.data())
 def test_what_a_rule_opens_with_is_spelt_or_no_bare_word(rule, data):
     pattern = subject_rules()[rule]

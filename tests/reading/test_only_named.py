@@ -32,9 +32,10 @@ def claims(
     text: str, names: list[tuple[int, int]], times: list[tuple[int, int]], item: bool = False
 ) -> bool:
     """Whether all behind the third character claims something."""
-    named = np.array([[a for a, _ in names], [b for _, b in names], [0] * len(names)], np.int64)
+    spots = np.array([(0, a, b) for a, b in names], np.int64).reshape(-1, 3)
+    entries = np.zeros(len(names), np.int64)
     place = (3, len(text))
-    return contents("ja", codepoints(text), [place], named, np.array([item]), times)[0][0]
+    return contents("ja", codepoints(text), [place], spots, entries, np.array([item]), times)[0][0]
 
 
 def test_the_name_of_an_item_is_what_is_claimed() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.reading.features import codepoints
 from renkei.reading.lexicon import load_yaml
+from renkei.reading.openings import BEHIND, tables
 from renkei.reading.people import introductions
 from renkei.reading.spotter import Sought, Spotter
 from renkei.reading.subjects import subject_rules
@@ -56,13 +60,33 @@ def test_a_name_behind_a_title_begins_as_names_may(text: str) -> None:
     assert not RULES.titled.match(text) or text[0] in RULES.begins
 
 
-@pytest.mark.parametrize("name", ["front", "carry", "selves"])
-@settings(deadline=None)
+def test_what_leads_up_to_a_subject_begins_as_it_may() -> None:
+    """Each of what `front` repeats: its first letters, as the standard library parses it."""
+    rules = subject_rules()
+    found = tables(rules.front.pattern.removesuffix("*"))
+    begins = np.flatnonzero(found.ways[BEHIND].take(found.classes[: 1 << 16]))
+    assert set(map(chr, begins)) <= rules.leads
+
+
+@pytest.mark.parametrize("name", ["carry", "selves"])
+@settings(deadline=None, max_examples=400)
 @given(data=st.data())
-def test_what_leads_up_to_a_subject_begins_as_it_may(name: str, data: st.DataObject) -> None:
+def test_what_points_back_begins_as_it_may(name: str, data: st.DataObject) -> None:
     rules = subject_rules()
     text = data.draw(st.from_regex(getattr(rules, name), fullmatch=True))
-    assert not text or text[0] in rules.leads
+    assert text[0] in rules.leads
+
+
+@pytest.mark.parametrize("name", ["unsaid", "denied"])
+@settings(deadline=None)
+@given(data=st.data())
+def test_what_makes_a_verb_say_nothing_ends_as_it_may(name: str, data: st.DataObject) -> None:
+    rules = subject_rules()
+    pattern: re.Pattern[str] = getattr(rules, name)
+    text = data.draw(st.from_regex(pattern))
+    assert text[-1] in rules.ends or rules.made in text
+    words = re.findall("[一-龥]+", re.sub(r"\(\?<!.*?\)|\[一-鿿\]", "", pattern.pattern))
+    assert {word[-1] for word in words} <= rules.ends
 
 
 def test_of_two_words_that_overlap_the_first_is_found() -> None:

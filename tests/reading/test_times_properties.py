@@ -11,6 +11,7 @@ from renkei.edtf import bounds
 from renkei.reading.times import TimeReader
 from renkei.reading.times.first import first, quick
 from renkei.reading.times.grammar import LANGUAGES, compiled, grammar
+from renkei.reading.times.numerals import Numerals
 from renkei.reading.times.operations import OPERATIONS, chinese_number
 
 READERS = {language: TimeReader(language) for language in LANGUAGES}
@@ -53,6 +54,15 @@ def test_any_text(language: str, data: st.DataObject, published: date | None) ->
             assert time.text == passage[time.start : time.end]
             bounds(time.edtf)
             end = time.end
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(data=st.data())
+def test_numbers_one_by_one_are_those_of_the_whole_text(language: str, data: st.DataObject) -> None:
+    text, rules = data.draw(texts(language)), grammar(language)
+    numerals, chars = Numerals(rules), first(rules.number.pattern) or ()
+    found = [i for i, char in enumerate(text) if char in chars and numerals.is_number(text, i)]
+    assert found == [m.start() for m in rules.number.finditer(text)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,16 +9,19 @@ a text are gone through at once, compiled (`renkei.reading.kernel.acting`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renkei.nouns import Kind, Role
 from renkei.reading import tally
 from renkei.reading.compiled import kernel
+from renkei.reading.contents import characters, spelling
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.roster import BODIES, CARRIERS, Roster
@@ -54,6 +57,7 @@ _BEFORE = {"zh": 3, "ja": 4, "en": 12}
 _BEHIND = 14
 """How many characters before and behind a name tell what it does."""
 _UNWEIGHED = Tally([0.0] * (WIDTH + 1), len(SIGNS))
+_STATE, _GROUP = CARRIERS.index("state"), CARRIERS.index("group")
 _NONE = np.empty(0, np.int64)
 NOBODY, PARTIES_SPEAK = -1, -2
 """Speakers that are no entry, as the kernel knows them."""
@@ -66,31 +70,36 @@ class ActorRules:
     after_subject: re.Pattern[str]
     after_topic: re.Pattern[str]
     before_object: re.Pattern[str]
-    first_person: re.Pattern[str]
+    first_person: NDArray[np.uint32]
+    is_latin: bool
 
 
 @cache
 def actor_rules(language: str) -> ActorRules:
     """The rules of ``zh``, ``ja`` or ``en``, compiled once."""
-    return ActorRules(**{k: re.compile(v) for k, v in load_yaml(language, "actors.yaml").items()})
+    data = load_yaml(language, "actors.yaml")
+    return ActorRules(
+        re.compile(data["after_subject"]),
+        re.compile(data["after_topic"]),
+        re.compile(data["before_object"]),
+        spelling(data["first_person"]),
+        all(map(str.isascii, data["first_person"])),
+    )
 
 
 class Cast:
-    """The names of one layout, by whom they can stand for."""
+    """The names of one layout, by whom they can stand for: `entries` has that of each name."""
 
     def __init__(self, layout: Layout, roster: Roster) -> None:
         """Look through the names of `layout`; `roster` says who they stand for."""
         self._folded, self._rules = layout.folded, actor_rules(layout.language)
         self._opening, self._before = OPENING[layout.language], _BEFORE[layout.language]
+        self._codes, self._kinds = layout.codes, characters(layout.language)
         self._roster = roster
-        entries = roster.of(layout.spots[:, 0])
-        self.named = np.empty((4, len(entries)), np.int64)
-        """The start, the end, the entry and the signs by itself of each name."""
-        self.named[:2] = layout.spots.T[1:]
-        self.named[2] = entries
-        self.named[3] = _BY_ITSELF.take(roster.entries().kinds.take(entries))
-        self._look_around()
-        self._parties = self._main_parties()
+        self._spots, self.entries = layout.spots, roster.of(layout.spots[:, 0])
+        kinds = roster.entries().kinds.take(self.entries).tolist()
+        self._around = np.array(self._look_around(kinds), np.int64)
+        self._parties = self._main_parties(kinds)
 
     def acting(
         self,
@@ -100,9 +109,10 @@ class Cast:
         weights: Tally,
     ) -> list[tuple[str, ...]]:
         """The actors of each statement: the candidates that more likely act than not."""
-        found, until = self._gone_through(asked, paragraphs, voices, weights)
-        names = self._called(found[2, : until[1, -1]])
-        return [tuple(names[a:b]) for a, b in pairwise(until[1].tolist())]
+        _, chosen, until = self._gone_through(asked, paragraphs, voices, weights)
+        edges = until.tolist()
+        names = self._called(chosen[: edges[-1]])
+        return [tuple(names[a:b]) for a, b in pairwise(edges)]
 
     def candidates(
         self,
@@ -113,9 +123,10 @@ class Cast:
     ) -> list[dict[str, int]]:
         """For each statement its possible actors with the `SIGNS` that hold of each, as the bits of
         a number, if `gold` are the actors of all statements."""
-        found, until = self._gone_through(asked, paragraphs, voices, _UNWEIGHED, gold)
-        pairs = list(zip(self._called(found[0, : until[0, -1]]), found[1].tolist(), strict=False))
-        return [dict(pairs[a:b]) for a, b in pairwise(until[0].tolist())]
+        found, _, until = self._gone_through(asked, paragraphs, voices, _UNWEIGHED, gold)
+        edges = until.tolist()
+        pairs = list(zip(self._called(found[0, : edges[-1]]), found[1].tolist(), strict=False))
+        return [dict(pairs[a:b]) for a, b in pairwise(edges)]
 
     def _gone_through(
         self,
@@ -124,61 +135,69 @@ class Cast:
         voices: Sequence[Voice | None],
         weights: Tally,
         gold: Sequence[Sequence[str]] = (),
-    ) -> tuple[Table, Table]:
-        """Candidates, their signs and actors chosen, each in a row; and how many candidates and how
-        many chosen there are up to each statement."""
-        we, folded, roster = self._rules.first_person.search, self._folded, self._roster
-        says_we = [we(folded, *span) is not None for span in zip(*asked[:2], strict=True)]
+    ) -> tuple[Table, Table, Table]:
+        """The candidates with their signs in another row, if there is `gold`; else the actors
+        chosen; and how many there are up to each statement."""
+        roster, rules = self._roster, self._rules
         speakers = [self._speaker(voice) for voice in voices]
-        given = [roster.number(actor) for actor in chain.from_iterable(gold)]
-        edges, members, _, anaphors, of_states, _ = roster.entries()
-        size, most = len(voices), roster.most({*self.named[2].tolist(), *speakers}) + len(given)
-        scene = np.zeros((4, most), np.int64)
+        given, given_edges = _NONE, _NONE
+        if gold:
+            given = np.array([roster.number(actor) for acted in gold for actor in acted], np.int64)
+            given_edges = np.cumsum([0, *map(len, gold)])
+        entries = roster.entries()
+        count, size = len(roster.actors), len(voices)
+        scene = np.empty((4, len(entries.members) + len(given)), np.int64)
         scene[1, : len(self._parties)] = self._parties
-        found, until = np.empty((3, size * most), np.int64), np.zeros((2, size + 1), np.int64)
+        found = np.empty((2, size * count if gold else count), np.int64)
+        chosen, until = np.empty(size * count, np.int64), np.empty(size + 1, np.int64)
         kernel().acting(
-            table(*asked, speakers, says_we, paragraphs),
+            table(*asked, speakers, paragraphs),
             _IS_BODY,
-            self.named,
-            edges,
-            members,
-            anaphors,
-            of_states,
+            self._spots,
+            self.entries,
+            self._around,
+            _BY_ITSELF,
+            *entries[:5],
             self._opening,
+            self._codes,
+            self._kinds,
+            rules.first_person,
+            rules.is_latin,
             weights.weights,
             weights.bias,
-            np.array(given, np.int64),
-            np.cumsum([0, *map(len, gold)]) if gold else _NONE,
+            given,
+            given_edges,
             scene,
-            np.array([0, len(self._parties), 0]),
-            np.full(len(roster.actors), -1),
-            np.zeros(len(roster.actors), np.int64),
+            len(self._parties),
+            np.full(count, -1),
+            np.zeros(count, np.int64),
             found,
+            chosen,
             until,
         )
-        return found, until
+        return found, chosen, until
 
     def _called(self, actors: Table) -> list[str]:
         names = self._roster.actors
         return [names[i] for i in actors.tolist()]
 
-    def _look_around(self) -> None:
-        """Add what the words around a name that can act tell of it."""
+    def _look_around(self, kinds: Sequence[int]) -> list[int]:
+        """What the words around each name tell of it, if it can act."""
         folded, before = self._folded, self._before
         is_subject, is_topic = self._rules.after_subject.match, self._rules.after_topic.match
         is_object = self._rules.before_object.search
-        acting = np.flatnonzero(self.named[3])
-        around = []
-        for start, end in self.named[:2, acting].T.tolist():
+        out = []
+        for (_, start, end), kind in zip(self._spots.tolist(), kinds, strict=True):
             signs = 0
-            if is_subject(folded, end, end + _BEHIND):
-                signs |= _SUBJECT
-            if is_topic(folded, end, end + _BEHIND):
-                signs |= _TOPIC
-            if is_object(folded, max(0, start - before), start):
-                signs |= _OBJECT
-            around.append(signs)
-        self.named[3, acting] |= np.array(around, np.int64)
+            if kind:
+                if is_subject(folded, end, end + _BEHIND):
+                    signs |= _SUBJECT
+                if is_topic(folded, end, end + _BEHIND):
+                    signs |= _TOPIC
+                if is_object(folded, start - before if start > before else 0, start):
+                    signs |= _OBJECT
+            out.append(signs)
+        return out
 
     def _speaker(self, voice: Voice | None) -> int:
         """Whom a voice speaks for, as an entry; a joint text without a name for the parties."""
@@ -189,20 +208,15 @@ class Cast:
         joint = not voice.named and voice.role is Role.OFFICIAL
         return PARTIES_SPEAK if joint else NOBODY
 
-    def _main_parties(self) -> Sequence[int]:
+    def _main_parties(self, kinds: Sequence[int]) -> Sequence[int]:
         """Whom *we* and *both* mean before any parties are named: who is named together most."""
-        roster, entries = self._roster, self.named[2]
-        groups: dict[tuple[int, ...], int] = {}
-        states: dict[int, int] = {}
-        for entry in entries[roster.entries().of_states.take(entries) > 0].tolist():
-            members = roster.states(entry)
-            if roster.is_group(entry):
-                groups[members] = groups.get(members, 0) + 1
-            else:
-                states[members[0]] = states.get(members[0], 0) + 1
+        states = self._roster.states
+        named = list(zip(self.entries.tolist(), kinds, strict=True))
+        groups = Counter([states(entry) for entry, kind in named if kind == _GROUP])
         if groups:
-            return max(groups, key=groups.__getitem__)
-        return sorted(states, key=states.__getitem__, reverse=True)[:2]
+            return groups.most_common(1)[0][0]
+        single = Counter([states(entry)[0] for entry, kind in named if kind == _STATE])
+        return [state for state, _ in single.most_common(2)]
 
 
 def columns(signs: int, kind: Kind) -> list[int]:

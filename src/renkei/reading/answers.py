@@ -84,7 +84,10 @@ def answers(layout: Layout, subjects: Subjects) -> list[Answer]:
             continue
         if name not in voices:
             voices[name] = _answering(
-                layout, subjects, (start - 1 - len(label), start - 1), min(asked, default=labels[0][0])
+                layout,
+                subjects,
+                (start - 1 - len(label), start - 1),
+                min(asked, default=labels[0][0]),
             )
         end = labels[number + 1][0] if number + 1 < len(labels) else _line_end(layout.text, start)
         out.append(Answer(start, end, voices[name]))

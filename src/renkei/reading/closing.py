@@ -7,6 +7,7 @@ word that the pattern does not hold, which is seen at once.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _ESCAPE = re.compile(r"\\.")
 _SPELT = re.compile("[a-z]+")
@@ -17,7 +18,11 @@ _BREAKS = frozenset(',;:"“”')
 
 def spelt(*patterns: str) -> frozenset[str]:
     """The words of small letters that patterns spell: what they match can begin, and end, with no
-    other word that is letters alone, unless they take any word there (``\\w+``)."""
+    other word that is letters alone.
+
+    That holds if patterns write each word out (no *minister* with an ``s?``) and take no word
+    as any run of letters (``\\w+``).
+    """
     return frozenset(w for p in patterns for w in _SPELT.findall(_ESCAPE.sub(" ", p)))
 
 
@@ -25,21 +30,28 @@ class Closing:
     """A pattern of small-letter words that ends in ``$`` or in spaces and ``$``."""
 
     def __init__(self, pattern: str) -> None:
-        """Note the words that `pattern` spells, whole or as the end of any word (``\\w+ly``)."""
+        """Make ready to look for `pattern`."""
         self._search = re.compile(pattern).search
-        self._suffixes = tuple(_SUFFIX.findall(pattern))
-        self._words = spelt(pattern)
+        self.suits = suits(pattern)
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The match that ends at `end`; None also for one that holds nothing but spaces."""
-        words = text[start:end].rsplit(None, 1)
+        return self._search(text, start, end) if self.suits(text[start:end]) else None
+
+
+def suits(*patterns: str) -> Callable[[str], bool]:
+    """Whether a run of text may end as one of some closing patterns does: in a word that one of
+    them spells, whole or as the end of any word (``\\w+ly``), or in what is no bare word."""
+    suffixes = tuple(suffix for pattern in patterns for suffix in _SUFFIX.findall(pattern))
+    known = spelt(*patterns)
+
+    def may_end(run: str) -> bool:
+        words = run.rsplit(None, 1)
         if not words:
-            return None
+            return False
         last = words[-1]
-        if last not in self._words:
-            if last.isalpha():
-                if not last.endswith(self._suffixes):
-                    return None
-            elif last[-1] in _BREAKS:
-                return None
-        return self._search(text, start, end)
+        if last in known:
+            return True
+        return last.endswith(suffixes) if last.isalpha() else last[-1] not in _BREAKS
+
+    return may_end

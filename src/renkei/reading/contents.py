@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from renkei.reading.compiled import kernel
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.tally import Table, table
+from renkei.reading.tally import Table, pairs
 
 _WORDS = 2
 """How many letters or digits a claim has at least: a single one outside names and times is a
@@ -27,7 +27,8 @@ def contents(
     language: str,
     codes: NDArray[np.uint32],
     places: Sequence[tuple[int, int]],
-    named: Table,
+    spots: Table,
+    entries: Table,
     items: Table,
     times: Sequence[tuple[int, int]],
 ) -> tuple[list[bool], list[bool]]:
@@ -40,31 +41,47 @@ def contents(
         The code points of the folded text.
     places, times
         Where quotes and times stand; times are in order.
-    named
-        Three rows or more: the starts and ends of names, in order, and their entries.
-    items
-        Which entries are names of items: those count as words.
+    spots
+        A row a name, in order, with its start and end in the second and the third column.
+    entries, items
+        The entry of each name, and which entries are names of items: those count as words.
     """
-    kinds, spelt = _tables(language)
-    quotes, dated = (table([p[0] for p in part], [p[1] for p in part]) for part in (places, times))
+    kinds, spelt = characters(language), _spelt(language)
+    quotes, dated = pairs(places), pairs(times)
     out = np.empty((2, len(places)), np.int64)
-    kernel().holding(quotes, codes, kinds, spelt, named, items, dated, _WORDS, out)
+    kernel().holding(quotes, codes, kinds, spelt, spots, entries, items, dated, _WORDS, out)
     words, numbers = out.tolist()
     return [count == _WORDS for count in words], [count > 0 for count in numbers]
 
 
 @cache
-def _tables(language: str) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
-    """What each character is, and the signs of numbers that are words: see the kernel."""
+def characters(language: str) -> NDArray[np.uint8]:
+    """What each character is, by code point: see `kernel.holding`."""
     k, sign = kernel(), load_yaml(language, "quantities.yaml")["sign"]
     kinds = np.zeros(_LAST, np.uint8)
     every = "".join(map(chr, range(_LAST)))
     for pattern, kind in ((r"[^\W_]+", k.ALNUM), (r"\s+", k.SPACE if sign["spelt"] else 0)):
         for m in re.finditer(pattern, every):
             kinds[m.start() : m.end()] |= kind
-    for name, kind in (("alone", k.ALONE), ("numerals", k.COUNTING), ("counted", k.COUNTED)):
-        kinds[[ord(char) for char in sign[name]]] |= kind
-    spelt = np.zeros((len(sign["spelt"]), max(map(len, sign["spelt"]), default=0) + 1), np.uint32)
-    for row, word in zip(spelt, sign["spelt"], strict=True):
+    begin = [word[0] for word in load_yaml(language, "actors.yaml")["first_person"]]
+    for chars, kind in (
+        (sign["alone"], k.ALONE),
+        (sign["numerals"], k.COUNTING),
+        (sign["counted"], k.COUNTED),
+        (begin, k.PERSON_BEGINS),
+    ):
+        kinds[[ord(char) for char in chars]] |= kind
+    return kinds
+
+
+@cache
+def _spelt(language: str) -> NDArray[np.uint32]:
+    return spelling(load_yaml(language, "quantities.yaml")["sign"]["spelt"])
+
+
+def spelling(words: Sequence[str]) -> NDArray[np.uint32]:
+    """The code points of words, a row a word, with a zero behind."""
+    rows = np.zeros((len(words), max(map(len, words), default=0) + 1), np.uint32)
+    for row, word in zip(rows, words, strict=True):
         row[: len(word)] = [ord(char) for char in word]
-    return kinds, spelt
+    return rows

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from operator import attrgetter
 
 from renkei.nouns import Passage, Role
-from renkei.reading.closing import Closing
+from renkei.reading.closing import suits
 from renkei.reading.frames import ACCORDING, ACT, REACH, Frame, Verb, ways
 from renkei.reading.heard import Heard
 from renkei.reading.interview import turns
@@ -27,7 +28,7 @@ _start, _end, _verb = map(attrgetter, ("start", "end", "verb"))
 _OPENING = 400
 _NAMED = 60
 _HARD = re.compile(r"[;:—\n“”\"](?:(?<=[“”\"])|\s)")
-_AND = Closing(r"(?:^|[\s,])(?:and|or|but|then)\s*$")
+_AND = r"(?:^|[\s,])(?:and|or|but|then)\s*$"
 _JOINS = re.compile(
     r"\b(?:and|but|while|whereas|as|because|since|although|though|so|yet|for|with)\b"
 )
@@ -48,6 +49,7 @@ class Either:
         )
         self._rules = subject_rules()
         self._words, self._closing = speech_words(), closing_rules()
+        self._and, self._is_parted = _before_verbs()
         self._polls = Polls(layout)
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
@@ -58,16 +60,17 @@ class Either:
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
         verbs = self._verbs()
-        places = [v.start for v in verbs]
+        passages, starts = self._layout.passages, [p.start for p in self._layout.passages]
+        held: dict[int, list[Verb]] = {}
+        for verb in verbs:
+            at = bisect_right(starts, verb.start) - 1
+            if at >= 0 and verb.start < passages[at].end:
+                held.setdefault(at, []).append(verb)
         plain = self._issuer is None and not self._polls
-        spoken: list[list[Frame]] = []
-        at, size = 0, len(verbs)
-        for passage in self._layout.passages:
-            before: list[Frame] = []
-            spoken.append(before)
-            while at < size and places[at] < passage.start:
-                at += 1
-            for verb in verbs[at : bisect_left(places, passage.end, at)]:
+        spoken: list[list[Frame]] = [[] for _ in passages]
+        for i in held if plain else range(len(passages)):
+            passage, before = passages[i], spoken[i]
+            for verb in held.get(i, ()):
                 frame = self._made(passage, verb, before)
                 if frame:
                     before.append(frame)
@@ -85,25 +88,27 @@ class Either:
         """The verbs of saying of the text that stand outside names and quotations."""
         known, names, starts = ways("en"), self._layout.names, self._name_starts
         out = []
-        for entry, start, end in self._layout.hits:
-            if entry in known and not self._folded.startswith("to ", start - 3, start):
-                at = bisect_right(starts, start) - 1
-                inside_name = at >= 0 and end <= names[at].end
-                if not inside_name and self._quote_at(start) is None:
-                    out.append(Verb(known[entry], start, end))
+        for entry, start, end in [hit for hit in self._layout.hits if hit[0] in known]:
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= names[at].end:
+                continue
+            if self._quote_at(start) is None and not self._folded.endswith("to ", 0, start):
+                out.append(Verb(known[entry], start, end))
         return out
 
     def _made(self, passage: Passage, verb: Verb, before: list[Frame]) -> Frame | None:
         if verb.way == ACCORDING:
             return self._sourced(passage, verb)
         opened, word = self._opened(passage, verb, before), self._folded[verb.start : verb.end]
-        if self._closing["passive"].search(self._folded, opened, verb.start):
+        gap = self._folded[opened : verb.start]
+        parted, inverted = self._is_parted(gap), False
+        if parted and self._rules["passive"].search(self._folded, opened, verb.start):
             return None
-        inverted = False
-        voice = self._shared(passage, verb, opened, before)
+        voice = self._shared(passage, verb, gap, before, parted=parted)
         if voice is None:
-            voice = self._phrases.before(opened, verb.start, anyone=word in self._words["human"])
-            if voice is None and verb.way != ACT and self._stands_first(opened, verb.start):
+            anyone = word in self._words["human"]
+            voice = self._phrases.before(opened, verb.start, anyone=anyone, parted=parted)
+            if voice is None and verb.way != ACT and _stands_first(gap):
                 voice = self._phrases.behind(verb.end, passage.end)
                 inverted = True
         meant = self._heard.meant(voice, passage)
@@ -113,8 +118,9 @@ class Either:
             meant = meant._replace(name=self._polls.name(max(voice.end, verb.start)))
         if self._issuer and self._rules["sides"].match(meant.name.lower()):
             return None
-        if voice is not (meant := self._own(meant)):
-            voice = meant._replace(start=voice.start, end=voice.end)
+        own = self._own(meant)
+        if own is not voice:
+            voice = own._replace(start=voice.start, end=voice.end)
         if word != "asked":
             self._heard.add(voice)
         return self._governed(passage, verb, voice, before, inverted)
@@ -186,12 +192,16 @@ class Either:
         return max(begin, before[-1].verb[1]) if before else begin
 
     def _shared(
-        self, passage: Passage, verb: Verb, opened: int, before: Sequence[Frame]
+        self, passage: Passage, verb: Verb, gap: str, before: Sequence[Frame], *, parted: bool
     ) -> Voice | None:
-        """The subject that a verb shares with one before (*and reaffirmed*, *, saying*, a list)."""
-        gap = self._folded[opened : verb.start]
+        """The subject that a verb shares with one before (*and reaffirmed*, *, saying*, a list).
+
+        `gap` is the text before the verb in which its subject is looked for.
+        """
+        opened = verb.start - len(gap)
         participle = self._folded.endswith("ing", verb.start, verb.end)
-        if _AND.search(gap, 0, len(gap)) or (participle and gap.rstrip().endswith(",")):
+        joins = (parted and self._and.search(gap)) or (participle and gap.rstrip().endswith(","))
+        if joins:
             return before[-1].voice if before else self._heard.opening(passage)
         quoted = gap.rfind("quoted ") if participle and gap.endswith(" as ") else -1
         if quoted >= 0:
@@ -200,19 +210,18 @@ class Either:
             return before[-1].voice
         return None
 
-    def _stands_first(self, opened: int, verb: int) -> bool:
-        gap = self._folded[opened:verb].rstrip()
-        return not gap or gap[-1] in ',"”’'
-
     def _governed(
         self, passage: Passage, verb: Verb, voice: Voice, before: list[Frame], inverted: bool
     ) -> Frame:
         first, last = passage.start, passage.end
         begin = voice.start if first <= voice.start < verb.start else verb.start
-        m = self._closing["joined"].search(self._folded, max(first, begin - 24), begin)
-        begin = m.start() if m else begin
-        as_told = m and m[0] == "as " and self._rules["as_told"].match(self._folded, verb.end)
-        follows_on = bool(m and not as_told and _JOINS.search(m[0]))
+        since = max(first, begin - 24)
+        m = self._closing["joined"].search(self._folded, since, begin) if since < begin else None
+        follows_on = False
+        if m:
+            begin = m.start()
+            as_told = m[0] == "as " and self._rules["as_told"].match(self._folded, verb.end)
+            follows_on = bool(not as_told and _JOINS.search(m[0]))
         if self._quotes:
             follows = self._opening_at(voice.end if inverted else verb.end)
             last = last if follows is None else max(last, self._quotes[follows][1])
@@ -296,3 +305,16 @@ class Either:
             return None
         person = call.person
         return Voice(person.name, person.role, person.state, call.start, call.end, named=True)
+
+
+@cache
+def _before_verbs() -> tuple[re.Pattern[str], Callable[[str], bool]]:
+    """The conjunctions before a verb, and whether anything may part a verb from its subject."""
+    rules = subject_rules()
+    return re.compile(_AND), suits(_AND, rules["passive"].pattern, rules["tail"].pattern)
+
+
+def _stands_first(gap: str) -> bool:
+    """Whether a verb with `gap` before it comes before its subject."""
+    gap = gap.rstrip()
+    return not gap or gap[-1] in ',"”’'

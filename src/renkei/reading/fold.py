@@ -30,6 +30,7 @@ _IN_PHRASES = "乾俱剋劄吒哩噁坏彷徵扞於昇氾沈濛甦畫瞭祕脩�
 _COMPATIBLE = range(0xF900, 0xFB00)
 _UNSURE = "\0"
 _MARKS = "，。"
+_MARK = re.compile(f"[{_MARKS}]")
 _ASIAN = 0x2E80
 """No character before this one is simplified."""
 _PLANE = 0x10000
@@ -77,9 +78,9 @@ def _stretches(folded: str) -> list[tuple[int, int]]:
     """What stands from mark to mark around what is unsure."""
     out, end = [], 0
     while (unsure := folded.find(_UNSURE, end)) >= 0:
-        start = max([end, *[folded.rfind(mark, end, unsure) for mark in _MARKS]])
-        behind = [at for mark in _MARKS if (at := folded.find(mark, unsure)) >= 0]
-        end = min(behind, default=len(folded))
+        start = max(end, *[folded.rfind(mark, end, unsure) for mark in _MARKS])
+        mark = _MARK.search(folded, unsure)
+        end = mark.start() if mark else len(folded)
         out.append((start, end))
     return out
 

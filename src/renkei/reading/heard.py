@@ -58,7 +58,10 @@ class Heard:
         return Voice(person.name, person.role, person.state, call.start, call.end, named=True)
 
     def _last(self, suits: Callable[[Voice], bool]) -> Voice | None:
-        return next((v for v in reversed(self._voices) if suits(v)), None)
+        for voice in reversed(self._voices):
+            if suits(voice):
+                return voice
+        return None
 
     def _he(self, pronoun: Voice, passage: Passage) -> Voice | None:
         heard = self._last(self._is_one)

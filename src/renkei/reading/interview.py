@@ -68,9 +68,7 @@ def _recorded(layout: Layout) -> list[Place]:
     return [(m.start(1), m.end(1), m.end()) for m in matches]
 
 
-def _answering(
-    layout: Layout, phrases: NounPhrases, place: Place, first: int
-) -> Voice:
+def _answering(layout: Layout, phrases: NounPhrases, place: Place, first: int) -> Voice:
     """Whom a label means: whoever it names or, if it only says that it answers, who comes first."""
     start, end, _ = place
     if _rules()["answers"].fullmatch(layout.folded, start, end):

@@ -49,11 +49,13 @@ def issuer(document: Document, layout: Layout, finder: NameFinder) -> Voice | No
     podium = at_podium(document, title, finder) if english else None
     if podium is not None:
         return podium
-    study = english and is_study(f"{title}\n{document.source}")
-    official = rules["source"].search(document.source)
-    opens = (chinese and opens_official(layout)) or (numbered(layout) and not study)
-    stated = rules["issued"].search(title) or rules["conference"].search(title)
-    if not (stated or official or opens):
+    if not (
+        rules["issued"].search(title)
+        or rules["conference"].search(title)
+        or rules["source"].search(document.source)
+        or (chinese and opens_official(layout))
+        or (numbered(layout) and not (english and is_study(f"{title}\n{document.source}")))
+    ):
         return None
     if chinese:
         if only_reported(layout):

@@ -43,7 +43,7 @@ def masthead() -> Masthead:
 
 def opens_official(layout: Layout) -> bool:
     """Whether the opening lines say that an official text follows."""
-    return bool(masthead().opening.search(layout.folded[:_OPENING]))
+    return bool(masthead().opening.match(layout.folded[:_OPENING]))
 
 
 def only_reported(layout: Layout) -> bool:

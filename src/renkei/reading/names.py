@@ -7,7 +7,7 @@ whole words, and a short Latin one only in its own case (US, us).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -62,11 +62,11 @@ class NameFinder:
         """Build the list of those of `names` that can stand in a text of `language`."""
         rank = {spoken: i for i, spoken in enumerate(SPOKEN[language])}
         owners: dict[str, dict[tuple[str, str], Name]] = {}
-        for name in sorted(
+        chosen = sorted(
             (n for n in names if n.language in rank and n.text.strip() and n.kind not in HINTS),
             key=lambda n: (n.kind == "none", rank[n.language]),
-        ):
-            alias = fold(name.text, language)
+        )
+        for name, alias in zip(chosen, _folded(chosen, language), strict=True):
             owners.setdefault(alias, {}).setdefault((name.kind, name.key), name)
         self.owners = [tuple(found.values()) for found in owners.values()]
         self._words = Words(list(owners), list(map(_rules, owners, self.owners)))
@@ -109,6 +109,14 @@ class NameFinder:
 
 
 _found = partial(tuple.__new__, Found)
+
+
+def _folded(names: Sequence[Name], language: str) -> Iterator[str]:
+    """The aliases, folded all at once."""
+    folded, at = fold("\n".join([name.text for name in names]), language), 0
+    for name in names:
+        yield folded[at : at + len(name.text)]
+        at += len(name.text) + 1
 
 
 def _rules(alias: str, owners: Sequence[Name]) -> int:

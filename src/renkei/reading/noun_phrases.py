@@ -46,13 +46,15 @@ class NounPhrases:
         self._places = [f.start for f in names]
         self._rules, self._closing = subject_rules(), closing_rules()
 
-    def before(self, start: int, verb: int, *, anyone: bool = False) -> Voice | None:
+    def before(self, start: int, verb: int, *, anyone: bool, parted: bool) -> Voice | None:
         """The subject of the verb at `verb`, looked for from `start` on.
 
-        With `anyone`, a phrase that tells nothing of its role is a voice of role `OTHER`.
+        With `anyone`, a phrase that tells nothing of its role is a voice of role `OTHER`. Unless
+        `parted`, no adverb, auxiliary or day stands between the two.
         """
         start = max(start, verb - 3 * _LONGEST)
-        end = self._cut_tail(start, verb)
+        end = start + len(self.folded[start:verb].rstrip(" \t"))
+        end = self._cut_tail(start, end) if parted else end
         if end <= start:
             return None
         if self.folded[end - 1] == ",":
@@ -98,7 +100,8 @@ class NounPhrases:
             carried = self._pronoun(words, start, end)
             if carried or self._rules["aside"].match(words):
                 return carried
-        stop = self._until("relative", start, end)
+        relative = self._rules["relative"].search(self.folded, start + 1, end)
+        stop = relative.start() if relative else end
         if self._rules["finite"].search(self.folded, start, stop):
             return None
         call = self.people.first(start, stop)
@@ -106,7 +109,7 @@ class NounPhrases:
             return self._person(call, start, stop)
         article = self._rules["article"].match(words) if may_point else None
         first = start + (article.end() if article else 0)
-        head = self._until("prepositions", first, stop)
+        head = self._head(first, stop)
         together = self._closing["together"].search(self.folded, first, head)
         role = Role.OFFICIAL if together else self._role(first, head, stop)
         if role is None:
@@ -157,7 +160,7 @@ class NounPhrases:
         m = self._rules["again"].match(words)
         if m is None:
             return None
-        role = self._role(start, self._until("prepositions", start, end), end)
+        role = self._role(start, self._head(start, end), end)
         return Voice(m[1], role or Role.OTHER, "", start, end, carried=True)
 
     def _person(self, call: Call, start: int, end: int) -> Voice:
@@ -178,13 +181,13 @@ class NounPhrases:
 
     def _is_object(self, start: int, place: int) -> bool:
         """Whether a preposition governs the person named at `place` (*aides to Trump*)."""
+        if start >= place:
+            return False
         before = self.folded[start : self._titled(start, place)].rstrip()
         return bool(self._closing["object"].search(before, 0, len(before)))
 
     def _titled(self, start: int, place: int) -> int:
         """Where the titles before the person named at `place` begin."""
-        if start >= place:
-            return place
         m = self._closing["titles"].search(self.folded, start, place)
         place = m.start() if m else place
         for found_start, found_end, name in self._inside(start, place):
@@ -192,16 +195,17 @@ class NounPhrases:
                 return found_start
         return place
 
-    def _until(self, rule: str, start: int, end: int) -> int:
-        m = self._rules[rule].search(self.folded, start + 1, end)
-        if m and rule == "prepositions" and m[0] == " of":
-            m = self._rules[rule].search(self.folded, m.end(), end)
+    def _head(self, start: int, end: int) -> int:
+        """Where the head of a noun phrase ends, with one *of* at most."""
+        search = self._rules["prepositions"].search
+        m = search(self.folded, start + 1, end)
+        if m and m[0] == " of":
+            m = search(self.folded, m.end(), end)
         return m.start() if m else end
 
     def _cut_tail(self, start: int, end: int) -> int:
         """`end` moved before adverbs, auxiliaries and days, but left behind a comma."""
-        end = start + len(self.folded[start:end].rstrip(" \t"))
-        m = self._closing["tail"].search(self.folded, max(start, end - 60), end)
+        m = self._rules["tail"].search(self.folded, max(start, end - 60), end)
         if not m:
             return end
         return m.start() + (self.folded[m.start()] == ",")

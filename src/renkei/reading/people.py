@@ -25,6 +25,7 @@ _LATIN = re.compile("[（(][A-Z][^）)]+")
 _DOT = re.compile(f"[{_DOTS}]")
 _STOPS = re.compile("[，。；：！？\n“”、]")
 _OFFICES = ("role", "title")
+_ANALYST = Role.ANALYST
 _LONGEST = 5
 _BEFORE = 24
 """How many characters before a name can tell who it is."""
@@ -134,19 +135,18 @@ def _mentions(forms: Sequence[str], folded: str) -> list[tuple[int, int, int]]:
         )
         found: list[tuple[int, int, int]] = automaton.find_matches_as_indexes(folded)
         return found
-    places: dict[int, tuple[int, int]] = {}
+    places = []
     for number, form in enumerate(forms):
         at = folded.find(form)
         while at >= 0:
-            end = at + len(form)
-            if end > places.get(at, (0, 0))[1]:
-                places[at] = number, end
+            places.append((at, -len(form), number))
             at = folded.find(form, at + 1)
+    places.sort()
     out, behind = [], 0
-    for at, (number, end) in sorted(places.items()):
+    for at, shorter, number in places:
         if at >= behind:
-            out.append((number, at, end))
-            behind = end
+            behind = at - shorter
+            out.append((number, at, behind))
     return out
 
 
@@ -186,7 +186,7 @@ def _standing(
             if near and name.role and name.kind not in ("person", "state", "group", "anaphor"):
                 was = rules.former.search(folded[max(0, found.start - 4) : found.start])
                 return Role.OTHER if was else Role(name.role), state
-    return Role.ANALYST, state
+    return _ANALYST, state
 
 
 def _written(
@@ -227,7 +227,7 @@ def _entitled(
         m = None
         if folded[found.end : found.end + 1] in rules.begins:
             m = rules.titled.match(folded, found.end)
-        if not m and found.names[0].role == Role.ANALYST:
+        if not m and found.names[0].role == _ANALYST:
             m = rules.attached.match(folded, found.end)
         if m and not rules.no_name.search(m[1]):
             yield m.span(1)

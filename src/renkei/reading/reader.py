@@ -141,7 +141,8 @@ def _written(
         layout.language,
         layout.codes,
         places,
-        cast.named,
+        layout.spots,
+        cast.entries,
         roster.entries().items,
         [(t.start, t.end) for t in layout.times],
     )

@@ -6,6 +6,7 @@ What names stand for is kept in entries, made when a name is first met. Actors a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from threading import RLock
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,6 @@ BODIES = frozenset({Kind.ARRANGEMENT, Kind.MEASURE})
 """Kinds whose actors are bodies; in the others a body stands for its state."""
 CARRIERS = ("", "state", "group", "person", "title", "body", "role")
 """Kinds of names by which one can act; those of states are the second and the third."""
-_GROUP = CARRIERS.index("group")
 _NOBODY = (0, False, False, False)
 
 
@@ -50,7 +50,10 @@ class Entries(NamedTuple):
 
 
 class Roster:
-    """The entries of the names in the list of a `NameFinder`, as far as they have been met."""
+    """The entries of the names in the list of a `NameFinder`, as far as they have been met.
+
+    Threads may share it.
+    """
 
     def __init__(self, owners: Sequence[Sequence[Name]]) -> None:
         """`owners` are the names that each of the finder's own entries may be."""
@@ -63,23 +66,27 @@ class Roster:
         self._edges, self._members = [0], list[int]()
         self._rows: list[tuple[int, bool, bool, bool]] = []
         self._entries: Entries | None = None
+        self._lock = RLock()
 
     def of(self, spotted: Table) -> Table:
         """The entries of what a finder spotted, by its own entries."""
         entries = self._met.take(spotted)
-        if len(entries) and entries.min() < 0:
-            for spot in dict.fromkeys(spotted[entries < 0].tolist()):
-                self._met[spot] = self._meet(self._owners[spot])
+        if -1 in entries.tolist():
+            with self._lock:
+                for spot in dict.fromkeys(spotted.tolist()):
+                    if self._met[spot] < 0:
+                        self._met[spot] = self._meet(self._owners[spot])
             entries = self._met.take(spotted)
         return entries
 
     def entries(self) -> Entries:
         """All entries so far."""
-        if self._entries is None:
-            rows = np.array(self._rows, np.int64).reshape(-1, 4).T
-            edges, members = np.array(self._edges), np.array(self._members, np.int64)
-            self._entries = Entries(edges, members, *np.ascontiguousarray(rows))
-        return self._entries
+        with self._lock:
+            if self._entries is None:
+                rows = np.array(self._rows, np.int64).reshape(-1, 4).T
+                edges, members = np.array(self._edges), np.array(self._members, np.int64)
+                self._entries = Entries(edges, members, *np.ascontiguousarray(rows))
+            return self._entries
 
     def number(self, actor: str) -> int:
         """The number of an actor."""
@@ -93,20 +100,13 @@ class Roster:
         """The actors of an entry where these are states."""
         return tuple(self._members[self._edges[3 * entry + 1] : self._edges[3 * entry + 2]])
 
-    def is_group(self, entry: int) -> bool:
-        """Whether an entry is that of a group of states."""
-        return self._rows[entry][0] == _GROUP
-
-    def most(self, entries: Iterable[int]) -> int:
-        """How many actors there are at most in some entries (a negative number is none)."""
-        edges = self._edges
-        return sum([edges[3 * e + 3] - edges[3 * e] for e in entries if e >= 0])
-
     def speaking_for(self, states: str) -> int:
         """The entry of one who speaks for some states, their codes parted by spaces."""
         known = self._of_states.get(states)
         if known is None:
-            known = self._of_states[states] = self._enter(_NOBODY, (), states.split(), ())
+            with self._lock:
+                known = self._enter(_NOBODY, (), states.split(), ())
+                self._of_states[states] = known
         return known
 
     def _meet(self, names: Sequence[Name]) -> int:

@@ -19,7 +19,7 @@ from renkei.reading.voices import Voice
 
 ROLES: tuple[Role, ...] = tuple(Role)
 _NUMBERS = {role: number for number, role in enumerate(ROLES)}
-_AUTHOR = _NUMBERS[Role.AUTHOR]
+_AUTHOR, _ANALYST = Role.AUTHOR, Role.ANALYST
 _NOBODY = -1
 """In place of the number of a frame: no frame, the author's own words."""
 _INSIDE = 2
@@ -50,8 +50,9 @@ def spoken(layout: Layout, issuer: Voice | None) -> Spoken:
     found = _frames(layout, issuer)
     inner = _innermost(layout, found)
     frames = [*found, *_gone_on(layout, found, inner)]
-    voices = [*(_heard(frame.voice) for frame in frames), _heard(issuer) if issuer else None]
-    roles = [_NUMBERS[v.role] if v else _AUTHOR for v in voices]
+    voices = [_heard(frame.voice) for frame in frames]
+    voices.append(_heard(issuer) if issuer else None)
+    roles = [_NUMBERS[v.role if v else _AUTHOR] for v in voices]
     return Spoken(
         layout,
         list(map([*frames, None].__getitem__, inner)),
@@ -71,7 +72,7 @@ def _frames(layout: Layout, issuer: Voice | None) -> list[Frame]:
 
 
 def _heard(voice: Voice) -> Voice | None:
-    return None if voice.role == Role.AUTHOR else voice
+    return None if voice.role == _AUTHOR else voice
 
 
 def _innermost(layout: Layout, frames: Sequence[Frame]) -> list[int]:
@@ -99,7 +100,7 @@ def _gone_on(layout: Layout, frames: Sequence[Frame], inner: list[int]) -> list[
     Such is free indirect speech: nobody is named, yet it is not the author who thinks so. The
     frames of such sentences are numbered on from `frames`, and entered in `inner`.
     """
-    experts = {i: f.voice for i, f in enumerate(frames) if f.voice.role == Role.ANALYST}
+    experts = {i: f.voice for i, f in enumerate(frames) if f.voice.role == _ANALYST}
     if not experts:
         return []
     passages, owners = layout.passages, layout.owners.tolist()

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from renkei.nouns import Role
 from renkei.reading.closing import Closing
@@ -66,8 +66,7 @@ def speech_words() -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in data.items() if isinstance(value, list)}
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Someone as the text calls him in full, in what role he speaks, and for which state."""
 
     name: str
@@ -75,8 +74,7 @@ class Person:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A place where someone is named."""
 
     start: int
@@ -143,7 +141,7 @@ class People:
         if shown in self._met:
             return self._whom(shown)
         name = next(n for n in found.names if n.kind == "person")
-        role = Role.OTHER if self._is_past(found) else Role(name.role or Role.OTHER)
+        role = Role.OTHER if self._is_past(found) else _ROLES[name.role or Role.OTHER]
         return Person(self._full_names.get(name.key, shown), role, name.state)
 
     def _is_past(self, found: Found) -> bool:
@@ -234,7 +232,7 @@ class People:
                 continue
             for name in found.names:
                 if name.kind == "person" and name.role:
-                    person = Person(self._full_names[name.key], Role(name.role), name.state)
+                    person = Person(self._full_names[name.key], _ROLES[name.role], name.state)
                     self._met.setdefault(shown.split()[-1], person)
 
     def _full(self, called: str) -> str:

@@ -16,11 +16,11 @@ from renkei.reading.answers import answers
 from renkei.reading.frames import ACCORDING, DIRECT, REACH, Frame, Verb, ways
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import lexicon
-from renkei.reading.names import Found
 from renkei.reading.recall import Recall
 from renkei.reading.subjects import Subjects, subject_rules
 from renkei.reading.voices import Voice
 
+_POLL = Role.POLL
 _OPENING = 60
 """Within how many characters a sentence that turns to a person names them."""
 VIEW, WISH = 3, 4
@@ -40,12 +40,6 @@ def _verbs(language: str) -> dict[int, int]:
         elif rules.wish.fullmatch(word):
             known[entry] = WISH
     return known
-
-
-def _inside(place: int, names: Sequence[Found], places: Sequence[int]) -> bool:
-    """Whether one of `names`, which begin at `places`, stands around a place."""
-    at = bisect_right(places, place) - 1
-    return at >= 0 and place < names[at].end
 
 
 def _outside(places: list[int], quotes: Sequence[tuple[int, int]]) -> list[int]:
@@ -75,23 +69,33 @@ class SubjectFirst:
         self._free_runs = _outside(self._runs, layout.quotes)
         self._verbs = self._all_verbs(layout)
         self._verb_places = [v.start for v in self._verbs]
-        self._polls = self._signs["asked"]
         self._recall = Recall(self._folded, self._opening, issuer)
         self._spoke = 0
+        self._poll: Voice | None = None
         self._claimed: set[int] = set()
         self._direct: set[int] = set()
 
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
         frames: list[Frame] = []
-        places = sorted((*self._verb_places, *self._polls, *self._subjects.speakers))
-        places.append(len(self._text))
-        at = 0
+        behind = len(self._text)
+        speakers, polls = [*self._subjects.speakers, behind], [*self._signs["asked"], behind]
+        verbs = [*self._verb_places, behind]
+        opens = asked = first = 0
         for passage in self._passages:
-            while places[at] < passage.start:
-                at += 1
-            if places[at] < passage.end or self._polled_before():
-                frames += self._sentence(passage)
+            start, end = passage.start, passage.end
+            opens = bisect_left(speakers, start, opens)
+            near = speakers[opens] < min(end, start + _OPENING)
+            if near and self._quote_at(start) is None:
+                self._recall.turn(passage)
+            asked = bisect_left(polls, start, asked)
+            named = polls[asked] < end
+            poll = self._polled(passage, named) if named or self._poll else None
+            first = bisect_left(verbs, start, first)
+            if poll is not None:
+                frames.append(poll)
+            elif verbs[first] < end:
+                frames += self._sentence(passage, first)
         frames += self._orphans(frames)
         frames = self._in_turns(frames)
         frames.sort(key=lambda f: (f.start, -f.end))
@@ -115,12 +119,12 @@ class SubjectFirst:
     def _all_verbs(self, layout: Layout) -> list[Verb]:
         """Verbs of saying outside quotations and names, those left out that say nothing."""
         known = _verbs(layout.language)
-        places = [f.start for f in layout.names]
-        verbs = [
-            Verb(known[entry], start, end)
-            for entry, start, end in layout.hits
-            if entry in known and not _inside(start, layout.names, places)
-        ]
+        begins, ends = layout.spots.T[1:].tolist()
+        verbs = []
+        for entry, start, end in [hit for hit in layout.hits if hit[0] in known]:
+            name = bisect_right(begins, start) - 1
+            if name < 0 or start >= ends[name]:
+                verbs.append(Verb(known[entry], start, end))
         told = [
             Verb(DIRECT, *m.span()) for m in self._rules.report.matches(self._folded, self._signs)
         ]
@@ -135,17 +139,14 @@ class SubjectFirst:
         rules, folded = self._rules, self._folded
         if rules.noun_after.match(folded, verb.end):
             return False
-        unsaid = rules.denied if verb.way == DIRECT else rules.unsaid
-        return not unsaid.search(folded[max(0, verb.start - 6) : verb.start])
+        before = folded[max(0, verb.start - 6) : verb.start]
+        if before[-1:] not in rules.ends and rules.made not in before:
+            return True
+        return not (rules.denied if verb.way == DIRECT else rules.unsaid).search(before)
 
-    def _sentence(self, passage: Passage) -> list[Frame]:
-        if self._quote_at(passage.start) is None:
-            self._turn_to(passage)
-        poll = self._polled(passage)
-        if poll is not None:
-            return [poll]
+    def _sentence(self, passage: Passage, first: int) -> list[Frame]:
+        """The frames of a sentence, by the verbs of saying from number `first` on."""
         frames: list[Frame] = []
-        first = bisect_left(self._verb_places, passage.start)
         for verb in self._verbs[first : bisect_left(self._verb_places, passage.end, first)]:
             if verb.way == ACCORDING:
                 frame = self._according(passage, verb)
@@ -155,18 +156,12 @@ class SubjectFirst:
                 frames.append(frame)
         return frames
 
-    def _polled_before(self) -> Voice | None:
-        """The poll that was last told of, if nothing else was since."""
-        last = self._recall.last
-        return last if last and last.role == Role.POLL else None
+    def _polled(self, passage: Passage, named: bool) -> Frame | None:
+        """The whole of a sentence that gives the figures of a poll, or goes on giving them.
 
-    def _polled(self, passage: Passage) -> Frame | None:
-        """The whole of a sentence that gives the figures of a poll, or goes on giving them."""
-        rules, last = self._rules, self._polled_before()
-        named = bisect_left(self._polls, passage.start)
-        named = named < len(self._polls) and self._polls[named] < passage.end
-        if not (last or named):
-            return None
+        `named` is whether it may name one.
+        """
+        rules = self._rules
         if not rules.figure.search(self._folded, passage.start, passage.end):
             return None
         m = named and rules.poll.search(self._folded, passage.start, passage.end)
@@ -176,17 +171,10 @@ class SubjectFirst:
         else:
             goes_on = rules.polled.match(self._folded, passage.start, passage.end)
             apart = "\n" in self._text[self._spoke : passage.start]
-            voice = last if goes_on and not apart else None
+            voice = self._poll if goes_on and not apart else None
             verb = Verb(DIRECT, passage.start, passage.start)
         start = self._opens(passage.start, verb.start)
         return self._frame(start, passage.end, voice, verb) if voice else None
-
-    def _turn_to(self, passage: Passage) -> None:
-        """Remember a sentence that opens with a person, outlet or poll, or may."""
-        speakers = self._subjects.speakers
-        at = bisect_left(speakers, passage.start)
-        if at < len(speakers) and speakers[at] < min(passage.end, passage.start + _OPENING):
-            self._recall.turn(passage)
 
     def _opening(self, passage: Passage) -> Voice | None:
         """With whom a sentence opens that may turn to someone."""
@@ -306,6 +294,7 @@ class SubjectFirst:
     def _frame(self, start: int, end: int, voice: Voice, verb: Verb) -> Frame:
         self._recall.spoke(voice)
         self._spoke = verb.start
+        self._poll = voice if voice.role is _POLL else None
         if self._quotes:
             first = bisect_left(self._quote_starts, start)
             self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
@@ -314,7 +303,7 @@ class SubjectFirst:
     def _opens(self, first: int, start: int) -> int:
         """Where the run of text that ends at `start` begins."""
         begin = max(first, start - REACH)
-        at = bisect_right(self._quote_starts, start) - 1
+        at = bisect_right(self._quote_starts, start) - 1 if self._quotes else -1
         while at >= 0 and self._quotes[at][1] > begin:
             if not self._is_term(self._quotes[at]):
                 begin = max(begin, self._quotes[at][1] + 1)

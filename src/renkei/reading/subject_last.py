@@ -68,7 +68,7 @@ class SubjectLast:
         self._quote_starts = [q[0] for q in layout.quotes]
         self._quote_edges = list(chain.from_iterable(layout.quotes))
         people, topics = topics_of(layout)
-        self._voices, self._voice_ends = people, [v.end for v in people]
+        self._people, self._voice_ends = people, [v.end for v in people.voices]
         self._topics = [t for t in topics if not self._in_quote(t.voice.start)]
         self._topic_places = [t.voice.start for t in self._topics]
         self._behind: dict[int, Topic] = {}
@@ -81,7 +81,7 @@ class SubjectLast:
         """All frames, outer before inner where they begin together."""
         frames = chorus(self._layout, self._issuer) + polled(self._layout)
         if is_dialogue(self._folded):
-            frames += Turns(self._layout, self._voices, self._issuer).find()
+            frames += Turns(self._layout, self._people.voices, self._issuer).find()
         verbs = self._by_sentence(self._verbs, [v.start for v in self._verbs])
         topics = self._by_sentence(self._topics, self._topic_places)
         quotes = self._by_sentence(self._quotes, self._quote_starts)
@@ -198,15 +198,15 @@ class SubjectLast:
             (before and verb.start - since < 8) or any(f.end > verb.start for f in before)
         ):
             return None
-        if hearsay and topic is not None and (topic.rank or topic.voice.role == Role.OFFICIAL):
-            topic = None
-        if behind:
-            topic = behind._replace(start=since)
+        if behind is None and hearsay and topic is not None:
+            topic = None if topic.rank or topic.voice.role == Role.OFFICIAL else topic
+        begin = since
         if topic is None:
             voice = self._carried(verb, since, before, bool(hearsay))
-            begin = since
         else:
-            voice, begin = self._meant(topic.voice), max(topic.start, passage.start)
+            voice = self._meant(topic.voice)
+            if behind is None:
+                begin = max(self._people.opened(topic.voice.start), passage.start)
         if voice is None:
             return None
         if quote is not None:
@@ -310,7 +310,7 @@ class SubjectLast:
         if not m:
             return None
         at = bisect_left(self._voice_ends, m.end())
-        near = self._voices[at : at + 1]
+        near = self._people.voices[at : at + 1]
         stop = self._folded.find("。", m.end())
         return near[0] if near and near[0].end <= stop else None
 

@@ -60,3 +60,8 @@ def table(*rows: Sequence[int]) -> Table:
     """Rows of numbers, as long as each other, as a kernel takes them."""
     flat: Iterable[int] = chain.from_iterable(rows)
     return np.fromiter(flat, np.int64, len(rows) * len(rows[0])).reshape(len(rows), -1)
+
+
+def pairs(places: Sequence[tuple[int, int]]) -> Table:
+    """Starts and ends in two columns."""
+    return np.fromiter(chain.from_iterable(places), np.int64, 2 * len(places)).reshape(-1, 2)

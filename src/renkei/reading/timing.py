@@ -44,6 +44,7 @@ _SAYING = 12
 _NEVER = -1
 """The number of no time, as the kernel knows it."""
 _COMMITMENT = KINDS.index(Kind.COMMITMENT)
+_NONE = np.empty(0, np.int64)
 _UNWEIGHED = Tally([0.0] * (WIDTH + 1), len(SIGNS))
 
 
@@ -101,8 +102,8 @@ class Timing:
         weights: Tally,
         gold: Sequence[str] = (),
     ) -> tuple[Table, Table, Table]:
-        """The candidates and their signs, each in a row; the time chosen for each statement; and
-        how many candidates there are up to each."""
+        """The candidates with their signs in another row, if there is `gold`; else the time chosen
+        for each statement; and how many candidates there are up to each."""
         heights = [
             _HEIGHTS[status] if kind == _COMMITMENT else 0
             for status, kind in zip(statuses, asked.kinds, strict=True)
@@ -113,15 +114,15 @@ class Timing:
             [self._signs(time) for time in self._times],
         )
         given = [self._number(edtf) if edtf else _NEVER for edtf in gold]
-        size = len(heights)
-        found = np.empty((2, size * (len(self._times) + 1)), np.int64)
+        size, room = len(heights), len(self._times) + 1
+        found = np.empty((2, size * room if gold else room), np.int64)
         chosen, until = np.empty(size, np.int64), np.zeros(size + 1, np.int64)
         kernel().dating(
             table(*asked, heights),
             named,
             weights.weights,
             weights.bias,
-            np.array(given, np.int64),
+            np.array(given, np.int64) if gold else _NONE,
             found,
             chosen,
             until,

@@ -18,6 +18,7 @@ from renkei.nouns import Role
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
+from renkei.reading.times.first import first
 from renkei.reading.voices import Voice
 from renkei.reading.wordlist import Words, tuples
 
@@ -60,7 +61,7 @@ def _finder() -> tuple[Words, int]:
 def _opening() -> NDArray[np.bool_]:
     """For each code point of the basic plane whether words begin anew behind it."""
     table = np.zeros(1 << 16, np.bool_)
-    table[[i for i in range(1 << 16) if titles().opens.match(chr(i))]] = True
+    table[[ord(char) for char in first(titles().opens.pattern) or ()]] = True
     return table
 
 
@@ -95,9 +96,9 @@ class People:
                 yield found.start, found.end, self._behind(found.end), found
 
     def _by_title(self) -> Iterator[tuple[int, int, int, Found | None]]:
-        (words, first), text, rules = _finder(), self._folded, self._rules
+        (words, titled), text, rules = _finder(), self._folded, self._rules
         for entry, title, behind in tuples(words.find(self._codes)):
-            if entry < first:
+            if entry < titled:
                 continue
             m = rules.name.search(text, self._name_from(title), title)
             if m is None or rules.no_name.search(m["name"]):
@@ -193,3 +194,10 @@ class People:
     def opens(self, start: int) -> int:
         """Where the run of words begins that leads up to a name."""
         return self._openings[bisect_right(self._openings, start) - 1]
+
+    def opened(self, start: int) -> int:
+        """Where its first word begins: `opens` without the space that may follow."""
+        opened = self.opens(start)
+        while self._folded[opened].isspace():
+            opened += 1
+        return opened

@@ -24,14 +24,13 @@ _RANKS = {kind: rank for rank, kind in enumerate(SPEAKING)}
 
 
 class Topic(NamedTuple):
-    """A voice, where its phrase begins, where its mark ends, and how well it can be a speaker.
+    """A voice, where its mark ends, and how well it can be a speaker.
 
     `source` if the mark means *according to*; `weak` (1) if it marks a subject, not a topic; `rank`
     is 0 for someone who speaks, 1 for a state, group or body.
     """
 
     voice: Voice
-    start: int
     end: int
     source: bool
     weak: int
@@ -95,10 +94,10 @@ def _manner(mark: str) -> tuple[bool, int]:
     return bool(rules.source.match(mark)), int(bool(rules.weak.match(mark)))
 
 
-def topics_of(layout: Layout) -> tuple[list[Voice], list[Topic]]:
+def topics_of(layout: Layout) -> tuple[People, list[Topic]]:
     """The people of `layout`, and every voice marked as topic or source, in order of place."""
     marks = _Marks(layout)
-    return marks.people.voices, marks.find()
+    return marks.people, marks.find()
 
 
 class _Marks:
@@ -111,7 +110,7 @@ class _Marks:
         """Every voice marked as topic or source, in order of place."""
         match, folded = self._rules.topic.match, self._folded
         found = [
-            self._topic(voice, 0, mark, self._opened(voice.start))
+            self._topic(voice, 0, mark)
             for voice in self.people.voices
             if (mark := match(folded, voice.end))
         ]
@@ -122,7 +121,7 @@ class _Marks:
                 if mark := match(folded, m.end()):
                     carried = role == Role.OTHER
                     voice = Voice("" if carried else "author", role, "", *m.span(), carried)
-                    found.append(self._topic(voice, 0, mark, self._opened(voice.start)))
+                    found.append(self._topic(voice, 0, mark))
         return sorted(filter(None, found), key=attrgetter("voice.start"))
 
     def _of_names(self) -> Iterator[Topic | None]:
@@ -143,10 +142,9 @@ class _Marks:
                 name = min(found.names, key=lambda n: _RANKS.get(n.kind, len(_RANKS)))
             start = found.start
             if name.kind in _RANKS and folded[start - 1 : start] != "同":
-                opened = self._opened(start)
-                voice = self._unnamed(start, end, name, opened)
+                voice = self._unnamed(start, end, name)
                 broad = name.kind in _BROAD or bool(self._rules.broad.search(voice.name))
-                yield self._topic(voice, int(broad), mark, opened)
+                yield self._topic(voice, int(broad), mark)
 
     def _unknown_bodies(self) -> Iterator[Topic | None]:
         """Bodies that the pack does not know, told by how their names end (…研究所, …新聞)."""
@@ -167,26 +165,20 @@ class _Marks:
             ):
                 role = other if pattern.search(m[0]) else role
             voice = Voice(self._text[start : m.end()], role, "", start, m.end())
-            yield self._topic(voice, 1, marked, self._opened(start))
+            yield self._topic(voice, 1, marked)
 
     def _body_starts(self, end: int) -> int:
         m = self._rules.body_name.search(self._folded, max(0, end - 16), end)
         return m.start() if m else end
 
-    def _topic(self, voice: Voice, rank: int, mark: re.Match[str], opened: int) -> Topic | None:
+    def _topic(self, voice: Voice, rank: int, mark: re.Match[str]) -> Topic | None:
         """A marked voice as a topic; no body is one as the mere subject of から or として."""
         source, weak = _manner(mark["mark"])
         if weak and rank and mark["mark"] != "が":
             return None
-        return Topic(voice, opened, mark.end(), source, weak, rank)
+        return Topic(voice, mark.end(), source, weak, rank)
 
-    def _opened(self, start: int) -> int:
-        opened = self.people.opens(start)
-        while self._folded[opened].isspace():
-            opened += 1
-        return opened
-
-    def _unnamed(self, start: int, end: int, name: Name, opened: int) -> Voice:
+    def _unnamed(self, start: int, end: int, name: Name) -> Voice:
         """An office, body or outlet; a title means the person who has borne it in this text."""
         known = self.people.by_title.get(self._folded[start:end])
         office = name.kind in ("role", "title")
@@ -194,7 +186,7 @@ class _Marks:
         state = name.state or (name.key if name.kind == "state" else "")
         if not office and known is None:
             return Voice(self._text[start:end], role, state, start, end)
-        phrase = _PHRASE.search(self._folded, opened, end)
+        phrase = _PHRASE.search(self._folded, self.people.opened(start), end)
         begin = phrase.start() if phrase else start
         if known is not None and begin == start:
             return Voice(known.name, known.role, known.state, start, end, False, True)

@@ -7,6 +7,8 @@ from collections.abc import Container
 
 _TRIM = frozenset(' \t\n　,，、;；:：。.“”「」『』"‘’—–')
 _OPENING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
+_ALWAYS = _TRIM - {".", *_OPENING, *_OPENING.values()}
+"""Of these, all that are no quotation marks and no point, which may belong to what is inside."""
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
 
 
@@ -20,7 +22,9 @@ def trimmed(text: str, folded: str, start: int, end: int, lead: re.Pattern[str])
     m = lead.match(folded, start, end)
     if m:
         start = _past(text, m.end(), end)
-    while end > start and text[end - 1] in _TRIM and not _closes(text, start, end):
+    while end > start and (
+        text[end - 1] in _ALWAYS or (text[end - 1] in _TRIM and not _closes(text, start, end))
+    ):
         end -= 1
     return start, end
 
@@ -38,7 +42,9 @@ def behind_what_leads_up(
 
 
 def _past(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in _TRIM and not _pairs(text, start, end):
+    while start < end and (
+        text[start] in _ALWAYS or (text[start] in _TRIM and not _pairs(text, start, end))
+    ):
         start += 1
     return start
 

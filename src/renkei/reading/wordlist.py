@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from string import ascii_letters, digits
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,8 @@ FRONT, BACK, LATIN, NOTHING = 1, 2, 4, 8
 digit if it begins or ends with one; it is written in Latin letters, and may cut no Latin word; it
 hides others and is not found itself."""
 
-_UNICODE = 0x110000
+_KNOWN = 0x20000
+"""Of the characters from this one on, nearly all are Chinese."""
 _NUMERALS = range(0x80, 0x2800)
 """Where digits stand that are no decimals: superscripts, circled ones and the like."""
 _POINTS = ".,・"
@@ -59,14 +61,16 @@ class Words:
 
 @cache
 def classes() -> NDArray[np.uint8]:
-    """What each code point is (see `renkei.reading.kernel.finding`)."""
+    """What each character is (see `renkei.reading.kernel.finding`), those from `_KNOWN` on last."""
     of = kernel().finding
-    every = np.arange(_UNICODE, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
-    out = np.zeros(_UNICODE, np.uint8)
-    runs = {r"[^\W_]+": of.WORD, r"\d+": of.NUMERAL, "[a-zA-Z]+": of.LETTER, "[0-9]+": of.DIGIT}
-    for pattern, bit in runs.items():
+    every = "".join(map(chr, range(_KNOWN)))
+    out = np.zeros(_KNOWN + 1, np.uint8)
+    for pattern, bit in ((r"[^\W_]+", of.WORD), (r"\d+", of.NUMERAL)):
         for run in re.finditer(pattern, every):
             out[run.start() : run.end()] |= bit
+    out[list(map(ord, ascii_letters))] |= of.LETTER
+    out[list(map(ord, digits))] |= of.DIGIT
+    out[_KNOWN] = of.WORD
     out[[code for code in _NUMERALS if every[code].isdigit()]] |= of.NUMERAL
     out[[ord(point) for point in _POINTS]] |= of.POINT
     return out

@@ -9,7 +9,15 @@ from renkei.reading.kernel.cutting import cut, spot
 from renkei.reading.kernel.dating import dating
 from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN, file
 from renkei.reading.kernel.finding import find
-from renkei.reading.kernel.holding import ALNUM, ALONE, COUNTED, COUNTING, SPACE, holding
+from renkei.reading.kernel.holding import (
+    ALNUM,
+    ALONE,
+    COUNTED,
+    COUNTING,
+    PERSON_BEGINS,
+    SPACE,
+    holding,
+)
 from renkei.reading.kernel.joining import join, label
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
@@ -28,6 +36,7 @@ __all__ = [
     "LETTER",
     "MARK",
     "NUMERAL",
+    "PERSON_BEGINS",
     "SHARE",
     "SIGN",
     "SPACE",

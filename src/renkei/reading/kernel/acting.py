@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from renkei.jit import entry, inline
+from renkei.reading.kernel.holding import ALNUM, PERSON_BEGINS, begins, kind_of
 from renkei.reading.kernel.weighing import first_at, weigh
 
 (
@@ -18,6 +19,7 @@ from renkei.reading.kernel.weighing import first_at, weigh
     RIVAL_SPEAKER, RIVAL_BEFORE,
 ) = (1 << i for i in range(34))  # fmt: skip
 """The bits of `renkei.reading.actors.SIGNS`, in order."""
+UNDERSCORE = ord("_")
 REACH = 2000
 """How far back in its sentence a name is looked for, in characters."""
 NOBODY, PARTIES_SPEAK = -1, -2
@@ -29,42 +31,49 @@ The members of entry e as such are ``members[edges[at]:edges[at + 1]]`` with at 
 
 @entry
 def acting(
-    asked: Any, is_body: Any, named: Any, edges: Any, members: Any, anaphors: Any,
-    of_states: Any, opening: Any,
-    weights: Any, bias: Any, given: Any, given_edges: Any, scene: Any, counts: Any, slots: Any,
-    often: Any, found: Any, until: Any,
+    asked: Any, is_body: Any, spots: Any, entries: Any, around: Any, by_itself: Any,
+    edges: Any, members: Any, carriers: Any, anaphors: Any, of_states: Any, opening: Any,
+    codes: Any, kinds: Any, first_person: Any, whole: Any,
+    weights: Any, bias: Any, given: Any, given_edges: Any, scene: Any, parties: Any, slots: Any,
+    often: Any, found: Any, chosen: Any, until: Any,
 ) -> None:  # fmt: skip
-    """Fill in the candidates of each statement with their signs, and the actors chosen.
+    """Choose the actors of each statement: in `chosen`, `until` how many up to each statement.
 
-    `asked` has the start, the end, the start of the sentence, the kind, the speaker (an entry),
-    whether *we* is said and the paragraph, each in a row, a column a statement; `named` the start,
-    the end, the entry and the signs by itself of each name; `anaphors` and `of_states` tell which
-    entries point back, and which are of states, one or several. `found` takes candidates, their
-    signs, and actors chosen, each in a row, `until` how many candidates and how many chosen there
-    are with each statement.
+    `asked` has the start, the end, the start of the sentence, the kind, the speaker (an entry) and
+    the paragraph, each in a row, a column a statement. `spots` has a row a name, its start in the
+    second column, `entries` the entry of each, `around` what the words around it tell;
+    `by_itself` what the kind of name by which an entry acts (`carriers`) tells; `anaphors` and
+    `of_states` which entries point back, and which are of states, one or several. `first_person`
+    has the words for *we* as `holding.begins` takes them, `whole` tells whether no letter or digit
+    may stand before or behind them; `kinds` has what each character of `codes` is.
 
-    What is remembered from statement to statement stands in `scene`: who acted last in row 0, the
-    parties in row 1, who acted before others did in row 2, as many as `counts` says; row 3 is room.
-    If `given` has edges, its actors take the place of those chosen in what is remembered. `slots`
-    has an entry for each actor, all negative; `often`, all 0, takes how often each is named.
+    Row 1 of `scene` has the parties to begin with, as many as `parties`. The other rows are room
+    (who acted last, who did before others, parties that gather), as is `found`, for the candidates
+    of one statement and their signs. `slots` has an entry for each actor, all negative; so they are
+    again in the end. `often`, all 0, takes how often each is named.
+
+    If `given` has edges, candidates are gathered, none chosen: `found` takes those of all
+    statements, `until` how many there are, and who acted is what is given.
     """
-    places, entries, standing = named[0], named[2], named[3]
-    actors, signs, chosen = found[0], found[1], found[2]
-    size, taken = 0, 0
+    places = spots[:, 1]
+    actors, signs, gathering = found[0], found[1], len(given_edges) > 0
+    size, taken, acted, earlier = 0, 0, 0, 0
     most, second = _most_named(entries, edges, members, often)
-    spoken, acted_in, parties_in = -1, -1, -1
+    acted_in, acted_near, met_near = -1, -1, -1
+    until[0] = 0
     for i in range(asked.shape[1]):
         start, end, sentence, kind = asked[0, i], asked[1, i], asked[2, i], asked[3, i]
-        speaker, we, paragraph = asked[4, i], asked[5, i], asked[6, i]
+        speaker, paragraph = asked[4, i], asked[5, i]
         first, last = first_at(places, start), first_at(places, end)
         opened = first_at(places, max(sentence, start - REACH))
         what = AS_BODY if is_body[kind] else AS_STATE
-        begin, anaphor = size, False
+        begin, anaphor = size if gathering else 0, False
+        size = begin
         for k in range(first, last):
             name = entries[k]
             if anaphors[name]:
                 anaphor = True
-            sign = standing[k]
+            sign = by_itself[carriers[name]] | around[k]
             if places[k] - start <= opening:
                 sign |= OPENS_QUOTE
             at = 3 * name + what
@@ -84,33 +93,34 @@ def acting(
             for m in range(edges[at], edges[at + 1]):
                 size = _add(actors, signs, slots, size, members[m], sign)
                 sign = BEFORE
-        says_we = we > 0 and (counts[1] > 0 or speaker >= 0)
+        says_we = parties > 0 or speaker >= 0
+        says_we = says_we and _says(codes, start, end, kinds, first_person, whole)
         sign = SPEAKERS | (SPEAKERS_WE if says_we else 0) | (0 if inside else SPEAKERS_NONE)
         if speaker >= 0:
             at = 3 * speaker + AS_STATE
             for m in range(edges[at], edges[at + 1]):
                 size = _add(actors, signs, slots, size, members[m], sign)
         elif speaker == PARTIES_SPEAK:
-            for k in range(counts[1]):
+            for k in range(parties):
                 size = _add(actors, signs, slots, size, scene[1, k], sign)
         sign = ACTED | (0 if inside else ACTED_NONE)
-        if sentence == spoken:
+        if sentence == acted_in:
             sign |= ACTED_SENTENCE
-        elif paragraph == acted_in:
+        elif paragraph == acted_near:
             sign |= ACTED_PARAGRAPH
-        for k in range(counts[0]):
+        for k in range(acted):
             size = _add(actors, signs, slots, size, scene[0, k], sign)
         sign = PARTIES | (PARTIES_ANAPHOR if anaphor or says_we else 0)
-        if paragraph == parties_in:
+        if paragraph == met_near:
             sign |= PARTIES_PARAGRAPH
-        for k in range(counts[1]):
+        for k in range(parties):
             size = _add(actors, signs, slots, size, scene[1, k], sign)
         sign = ITEMS | (0 if inside else ITEMS_NONE)
         for k in range(first if last > first else opened, last):
             at = 3 * entries[k] + OF_ITEM
             for m in range(edges[at], edges[at + 1]):
                 size = _add(actors, signs, slots, size, members[m], sign)
-        for k in range(counts[2]):
+        for k in range(earlier):
             if slots[scene[2, k]] >= 0:
                 signs[slots[scene[2, k]]] |= ACTED_EARLIER
         _set_apart(signs, begin, size)
@@ -126,18 +136,41 @@ def acting(
                 signs[c] |= SECOND_MOST
             elif often[actor] < 2:
                 signs[c] |= ONCE
-            if weigh(signs[c], kind, weights) + bias > 0:
+            if not gathering and weigh(signs[c], kind, weights) + bias > 0:
                 chosen[taken] = actor
                 taken += 1
-        until[0, i + 1], until[1, i + 1] = size, taken
-        if len(given_edges):
-            _remember(scene, counts, given, given_edges[i], given_edges[i + 1])
+        if gathering:
+            until[i + 1] = size
+            low, high = given_edges[i], given_edges[i + 1]
+            acted, earlier = _remember(scene, acted, earlier, given, low, high)
         else:
-            _remember(scene, counts, chosen, before, taken)
-        spoken, acted_in = sentence, paragraph
+            until[i + 1] = taken
+            acted, earlier = _remember(scene, acted, earlier, chosen, before, taken)
+        acted_in, acted_near = sentence, paragraph
         opened = first_at(places, max(sentence, end - REACH))
-        if _meet(entries, edges, members, of_states, opened, last, scene, counts, slots):
-            parties_in = paragraph
+        met = _meet(entries, edges, members, of_states, opened, last, scene, slots)
+        if met:
+            parties, met_near = met, paragraph
+
+
+@inline
+def _says(codes: Any, start: Any, end: Any, kinds: Any, words: Any, whole: Any) -> Any:
+    """Whether a quote says one of some words."""
+    for at in range(start, end):
+        if kind_of(kinds, codes[at]) & PERSON_BEGINS == 0:
+            continue
+        if whole and at > 0 and _joins(kinds, codes[at - 1]):
+            continue
+        size = begins(codes, at, end, words)
+        if size > 0 and not (whole and at + size < end and _joins(kinds, codes[at + size])):
+            return True
+    return False
+
+
+@inline
+def _joins(kinds: Any, code: Any) -> Any:
+    """Whether a character can be part of a word."""
+    return kind_of(kinds, code) & ALNUM > 0 or code == UNDERSCORE
 
 
 @inline
@@ -177,12 +210,10 @@ def _most_named(entries: Any, edges: Any, members: Any, often: Any) -> Any:
 
 @inline
 def _set_apart(signs: Any, begin: Any, size: Any) -> None:
-    """Say of each candidate who another is and it is not: subject, speaker, named before."""
+    """Say of each candidate what another is and it is not: subject, speaker, named before."""
     held = 0
     for c in range(begin, size):
-        held |= signs[c] & (SPEAKERS | FIRST_IN_SENTENCE)
-        if signs[c] & SUBJECT:
-            held |= SUBJECT
+        held |= signs[c] & (SUBJECT | SPEAKERS | FIRST_IN_SENTENCE)
     for c in range(begin, size):
         lacks = held & ~signs[c]
         if lacks & SUBJECT:
@@ -194,32 +225,34 @@ def _set_apart(signs: Any, begin: Any, size: Any) -> None:
 
 
 @inline
-def _remember(scene: Any, counts: Any, acted: Any, first: Any, behind: Any) -> None:
-    """Let some actors be those who acted last, and those who did, if others, who acted before."""
-    same = counts[0] == behind - first
+def _remember(
+    scene: Any, acted: Any, earlier: Any, actors: Any, first: Any, behind: Any
+) -> Any:  # fmt: skip
+    """Let some actors be those who acted last, and those who did, if others, who acted before; how
+    many these and those are."""
+    same = acted == behind - first
     for k in range(first, behind):
-        same = same and scene[0, k - first] == acted[k]
+        same = same and scene[0, k - first] == actors[k]
     if same:
-        return
-    counts[2] = counts[0]
-    for k in range(counts[0]):
+        return acted, earlier
+    for k in range(acted):
         scene[2, k] = scene[0, k]
-    counts[0] = behind - first
     for k in range(first, behind):
-        scene[0, k - first] = acted[k]
+        scene[0, k - first] = actors[k]
+    return behind - first, acted
 
 
 @inline
 def _meet(
     entries: Any, edges: Any, members: Any, of_states: Any, first: Any, last: Any,
-    scene: Any, counts: Any, slots: Any,
+    scene: Any, slots: Any,
 ) -> Any:  # fmt: skip
     """Remember the parties that some names tell, if these are two at least: who *both* will be.
 
     Those of a group go before states named one by one, which are gathered in row 3 of `scene`.
-    Whether there were such parties.
+    How many they are, 0 if none are told.
     """
-    named, met = 0, False
+    named, grouped = 0, 0
     for k in range(first, last):
         name = entries[k]
         if not of_states[name]:
@@ -227,19 +260,18 @@ def _meet(
         at = 3 * name + AS_STATE
         low, high = edges[at], edges[at + 1]
         if high - low > 1:
-            counts[1], met = high - low, True
             for m in range(low, high):
                 scene[1, m - low] = members[m]
+            grouped = high - low
             break
         if high > low and slots[members[low]] < 0:
             slots[members[low]] = 0
             scene[3, named] = members[low]
             named += 1
-    else:
-        if named > 1:
-            counts[1], met = named, True
-            for k in range(named):
-                scene[1, k] = scene[3, k]
     for k in range(named):
         slots[scene[3, k]] = -1
-    return met
+    if grouped or named < 2:
+        return grouped
+    for k in range(named):
+        scene[1, k] = scene[3, k]
+    return named

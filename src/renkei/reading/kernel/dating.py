@@ -25,14 +25,17 @@ OPENING = 2
 def dating(
     asked: Any, named: Any, weights: Any, bias: Any, given: Any, found: Any, chosen: Any, until: Any
 ) -> None:
-    """Fill in the candidates of each statement with their signs, and the time chosen.
+    """Choose the time of each statement: in `chosen`, a number or `NEVER`.
 
     `asked` has the start, the end, the start of the sentence, the kind and the signs of the rung,
     each in a row, a column a statement; `named` the place, the number and the signs by itself of
-    each time. `found` takes candidates and their signs, `until` how many there are with each
-    statement. If `given` has entries, these take the place of `chosen` in what is remembered.
+    each time. `found` is room for the candidates of one statement and their signs.
+
+    If `given` has entries, candidates are gathered, none chosen: `found` takes those of all
+    statements, `until` how many there are up to each, and what is given is remembered.
     """
     places, numbers, standing = named[0], named[1], named[2]
+    gathering = len(given) > 0
     size, last_taken, before, last_sentence = 0, NEVER, NEVER, -1
     for i in range(asked.shape[1]):
         start, end, sentence, kind = asked[0, i], asked[1, i], asked[2, i], asked[3, i]
@@ -41,7 +44,8 @@ def dating(
             first_at(places, start),
             first_at(places, end),
         )
-        begin, common = size, asked[4, i]
+        begin, common = size if gathering else 0, asked[4, i]
+        size = begin
         if first == last:
             common |= NONE_IN_QUOTE
         for k in range(opened, last):
@@ -65,13 +69,15 @@ def dating(
         if before != NEVER and sentence != last_sentence and first == last:
             found[0, size], found[1, size] = before, common | CARRIED
             size += 1
-        best, time = -bias, NEVER
-        for c in range(begin, size):
-            here = weigh(found[1, c], kind, weights)
-            if here > best:
-                best, time = here, found[0, c]
-        chosen[i], until[i + 1] = time, size
-        before = given[i] if len(given) else time
+        if gathering:
+            before, until[i + 1] = given[i], size
+        else:
+            best, before = -bias, NEVER
+            for c in range(begin, size):
+                here = weigh(found[1, c], kind, weights)
+                if here > best:
+                    best, before = here, found[0, c]
+            chosen[i] = before
         if sentence != last_sentence:
             last_sentence, last_taken = sentence, NEVER
         if before != NEVER:

@@ -28,8 +28,7 @@ def find(
 
     `codes` are the code points of the text, `classes` the bits of each code point, the last of them
     those of all beyond; `rules` are those of each word, `others` what is found where it may not
-    stand (-1: nothing). `whole` says that all are whole words, so
-    that none begins within one.
+    stand (-1: nothing). `whole` says that all are whole words, so that none begins within one.
     """
     size, known = len(codes), len(roots)
     count = at = 0

@@ -10,60 +10,71 @@ from typing import Any
 from renkei.jit import entry, inline
 from renkei.reading.kernel.weighing import first_at
 
-ALNUM, ALONE, COUNTING, COUNTED, SPACE = (1 << i for i in range(5))
+ALNUM, ALONE, COUNTING, COUNTED, SPACE, PERSON_BEGINS = (1 << i for i in range(6))
 """What a character is: a letter or digit; a sign of a number by itself, or before one of those that
-count; one of these; one behind which a sign may be spelt."""
+count; one of these; one behind which a sign may be spelt;
+one with which *we* may begin."""
 
 
 @entry
 def holding(
-    quotes: Any, codes: Any, kinds: Any, spelt: Any, named: Any, items: Any, times: Any,
-    enough: Any, out: Any,
+    quotes: Any, codes: Any, kinds: Any, spelt: Any, spots: Any, entries: Any, items: Any,
+    times: Any, enough: Any, out: Any,
 ) -> None:  # fmt: skip
     """Fill in how many letters and digits each quote holds outside names and times, up to `enough`,
     and whether it holds a sign of a number outside times.
 
-    `quotes` and `times` have starts and ends, each in a row, `named` those of names and their
-    entries; `items` tells which entries are names of items, whose letters count. `kinds` has what
-    each character is, `spelt` a row a sign that is a word, with a zero behind.
+    `quotes` and `times` have starts and ends in two columns, `spots` those of names in the second
+    and the third; `entries` has the entry of each name, `items` tells which entries are names of
+    items, whose letters count. `kinds` has what each character is, `spelt` a row a sign that is a
+    word, with a zero behind.
     """
-    length, longest = len(codes), spelt.shape[1]
-    for i in range(quotes.shape[1]):
-        at, end = quotes[0, i], quotes[1, i]
-        name, time = max(first_at(named[0], at) - 1, 0), max(first_at(times[0], at) - 1, 0)
+    starts, ends = spots[:, 1], spots[:, 2]
+    length = len(codes)
+    for i in range(len(quotes)):
+        at, end = quotes[i, 0], quotes[i, 1]
+        name, time = max(first_at(starts, at) - 1, 0), max(first_at(times[:, 0], at) - 1, 0)
         words, numbers = 0, 0
         while at < end and (words < enough or not numbers):
-            while time < times.shape[1] and times[1, time] <= at:
+            while time < len(times) and times[time, 1] <= at:
                 time += 1
-            if time < times.shape[1] and times[0, time] <= at:
-                at = times[1, time]
+            if time < len(times) and times[time, 0] <= at:
+                at = times[time, 1]
                 continue
-            while name < named.shape[1] and named[1, name] <= at:
+            while name < len(ends) and ends[name] <= at:
                 name += 1
-            kind = _kind(kinds, codes[at])
+            kind = kind_of(kinds, codes[at])
             if kind & ALNUM and words < enough:
-                inside = name < named.shape[1] and named[0, name] <= at
-                if not inside or items[named[2, name]]:
+                inside = name < len(ends) and starts[name] <= at
+                if not inside or items[entries[name]]:
                     words += 1
             if kind & ALONE:
                 numbers = 1
             elif kind & COUNTING and at + 1 < length:
-                if _kind(kinds, codes[at + 1]) & COUNTED:
+                if kind_of(kinds, codes[at + 1]) & COUNTED:
                     numbers = 1
-            elif kind & SPACE:
-                for row in range(len(spelt)):
-                    k = 0
-                    while k < longest - 1 and spelt[row, k] and at + 1 + k < length:
-                        if codes[at + 1 + k] != spelt[row, k]:
-                            break
-                        k += 1
-                    if k and not spelt[row, k]:
-                        numbers = 1
+            elif kind & SPACE and begins(codes, at + 1, length, spelt) > 0:
+                numbers = 1
             at += 1
         out[0, i], out[1, i] = words, numbers
 
 
 @inline
-def _kind(kinds: Any, code: Any) -> Any:
+def kind_of(kinds: Any, code: Any) -> Any:
     """What a character is."""
     return kinds[code] if code < len(kinds) else 0
+
+
+@inline
+def begins(codes: Any, at: Any, end: Any, words: Any) -> Any:
+    """How long the first of some words is that stands at a place, up to an end; 0 if none does.
+
+    `words` has a row a word, with a zero behind.
+    """
+    for row in range(len(words)):
+        size = 0
+        while words[row, size] and at + size < end and codes[at + size] == words[row, size]:
+            size += 1
+        if not words[row, size]:
+            return size
+    return 0

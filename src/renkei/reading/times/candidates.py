@@ -43,6 +43,11 @@ class Candidates:
         self._first = _NOWHERE
         for number, pattern in enumerate(patterns):
             self._first |= self._sequence(pattern, ~number, frozenset([~number]))
+        self._heads: dict[str, list[int]] = {}
+        self._any = [p for p in self._first if p >= 0 and self._chars[p] is None]
+        for place in self._first:
+            for char in (self._chars[place] if place >= 0 else None) or ():
+                self._heads.setdefault(char, self._any.copy()).append(place)
         listed = sorted(set[str]().union(*filter(None, self._chars)))
         self._classes = np.zeros(ord(listed[-1]) + 1 if listed else 0, np.uint16)
         self._classes[[ord(char) for char in listed]] = np.arange(1, len(listed) + 1)
@@ -62,20 +67,22 @@ class Candidates:
             )  # fmt: skip
             if done == len(places):
                 return [self._named[state] for state in states.tolist()]
-            states[done] = self._walk(codes, int(places[done]), step)
+            states[done] = self._walk(codes, places.item(done), step)
             done += 1
 
     def _walk(self, codes: NDArray[np.uint32], place: int, step: int) -> int:
         """The state that a walk leads to; its steps are known from then on."""
         state, begin = 0, place - self._backwards
         for at in range(begin, begin + step * _FAR, step):
-            if not 0 <= at < len(codes) or self._settled[state]:
+            if not 0 <= at < len(codes) or self._settled.item(state):
                 break
-            code = int(codes[at])
-            kind = int(self._classes[code]) if code < len(self._classes) else 0
-            if self._table[state, kind] == _UNKNOWN:
-                self._table[state, kind] = self._follow(state, chr(code))
-            state = int(self._table[state, kind])
+            code = codes.item(at)
+            kind = self._classes.item(code) if code < len(self._classes) else 0
+            after = self._table.item(state, kind)
+            if after == _UNKNOWN:
+                after = self._follow(state, chr(code))
+                self._table[state, kind] = after
+            state = after
         return state
 
     def _forget(self, classes: int) -> None:
@@ -88,8 +95,9 @@ class Candidates:
 
     def _state(self, reached: _Places, may: _Places) -> int:
         """The state of having reached places in patterns and the ends of some (below 0)."""
-        may = may.union(~end for end in reached if end < 0)
-        places = frozenset(p for p in reached if p >= 0 and self._owner[p] not in may)
+        owner = self._owner
+        may = may.union([~end for end in reached if end < 0])
+        places = frozenset([p for p in reached if p >= 0 and owner[p] not in may])
         if (places, may) not in self._states:
             number = self._states[places, may] = len(self._known)
             self._known.append((places, may))
@@ -103,8 +111,10 @@ class Candidates:
     def _follow(self, state: int, char: str) -> int:
         """The state after one more character."""
         places, may = self._known[state]
-        passed = (p for p in places if (held := self._chars[p]) is None or char in held)
-        return self._state(_NOWHERE.union(*(self._then[p] for p in passed)), may)
+        passed = self._heads.get(char, self._any)
+        if state:
+            passed = [p for p in places if (held := self._chars[p]) is None or char in held]
+        return self._state(_NOWHERE.union(*[self._then[p] for p in passed]), may)
 
     def _sequence(self, items: Iterable[Any], end: int, then: _Places) -> _Places:
         """Where a sequence begins that is followed by `then`; the pattern's own end is `end`."""

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from renkei.edtf import bounds
 from renkei.reading.compiled import kernel
 from renkei.reading.features import codepoints
-from renkei.reading.times.first import first as opening_chars
-from renkei.reading.times.grammar import Grammar, Range, grammar
+from renkei.reading.times.grammar import Range, grammar
 from renkei.reading.times.meaning import NEAREST, Meaning, Memory, Moment, Point, Value, opening
+from renkei.reading.times.numerals import Numerals
 from renkei.reading.times.operations import meaning
 from renkei.reading.times.spans import After, Fiscal, Interval, Span
 from renkei.reading.times.tense import Spot, toward
@@ -74,7 +74,7 @@ class TimeReader:
         self._meanings: dict[tuple[str, int], tuple[Meaning | None, str]] = {}
         self._values: dict[tuple[str, date | None, int], Value | None] = {}
         self._triggers = trie(self.grammar.triggers)
-        self._numerals = _Numerals(self.grammar)
+        self._numerals = Numerals(self.grammar)
 
     def __reduce__(self) -> tuple[type[TimeReader], tuple[str]]:
         """Pickled as its language."""
@@ -164,29 +164,6 @@ class TimeReader:
                 self._values.clear()
             self._values[key] = _at(found.means, Moment(now, then, sign))
         return self._values[key]
-
-
-class _Numerals:
-    """The numerals that a time may begin with, and the characters behind which none begins.
-
-    `signs` has what each character is, as the kernel knows it.
-    """
-
-    def __init__(self, rules: Grammar) -> None:
-        self._number, self._chars = rules.number, opening_chars(rules.number.pattern) or frozenset()
-        self.signs = np.zeros(max(map(ord, self._chars | rules.barring)) + 1, np.uint8)
-        self.signs[[ord(char) for char in self._chars]] |= kernel().NUMERAL
-        self.signs[[ord(char) for char in rules.barring]] |= kernel().BARRING
-
-    def is_number(self, text: str, place: int) -> bool:
-        """Whether a number begins at a place, read from the beginning of its run of numerals."""
-        at = place
-        while at and text[at - 1] in self._chars:
-            at -= 1
-        while at < place:
-            hit = self._number.match(text, at)
-            at = hit.end() if hit else at + 1
-        return at == place and self._number.match(text, at) is not None
 
 
 class _Walk:
