@@ -54,6 +54,8 @@ LEAN = 0.6
 """How much the label *no statement* is held back: on documents left out, precision and recall of
 the whole are then even."""
 KEPT = 60_000
+STEPS = 127
+"""How many steps the weights of n-grams are rounded to, either way from 0."""
 RAREST = 3
 """An n-gram must occur in so many clauses to be learnt from."""
 Row = dict[str, object]
@@ -241,9 +243,10 @@ def pack(fitted: dict[str, Fitted]) -> dict[str, NDArray[np.generic]]:
         parts = range(4 if around else 1)
         out[f"{head}.labels"] = np.array(labels)
         out[f"{head}.around"] = np.array(around)
-        out[f"{head}.grams"] = np.hstack(
-            [f.weights[:, i * size : (i + 1) * size][:, kept].T for i in parts]
-        ).astype(np.float16)
+        grams = np.hstack([f.weights[:, i * size : (i + 1) * size][:, kept].T for i in parts])
+        step = np.abs(grams).max() / STEPS
+        out[f"{head}.grams"] = np.rint(grams / step).astype(np.int8)
+        out[f"{head}.step"] = np.array(step, np.float32)
         out[f"{head}.plain"] = f.weights[:, len(parts) * size :].T.astype(np.float32)
         out[f"{head}.bias"] = f.bias
     return out

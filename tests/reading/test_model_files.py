@@ -129,7 +129,7 @@ def test_what_is_trained_is_what_is_read(train: Any, language: str, head: str) -
     features = train.design(heard, spans, around)
     size, parts = 1 << BITS, 4 if around else 1
     assert features.shape[1] == parts * size + stored[f"{head}.plain"].shape[0]
-    grams = stored[f"{head}.grams"].astype(np.float32)
+    grams = stored[f"{head}.grams"] * stored[f"{head}.step"]
     scores = stored[f"{head}.bias"] + features[:, parts * size :] @ stored[f"{head}.plain"]
     for part in range(parts):
         own = features[:, part * size + stored["grams"]]

@@ -35,7 +35,6 @@ WHOLE = 0.5
 PLACES = 9 + len(SIZES["zh"]) + 1
 """How many columns tell where a span stands."""
 _PARTS = 4
-_STEPS = (1 << 15) - 1
 _END = "。！？.!?”」"
 _BEFORE = {":": 0, "：": 0, ",": 1, "，": 1, "、": 1, "；": 2, ";": 2}
 
@@ -54,12 +53,12 @@ class Head:
 
     `grams` has a row for each n-gram kept and ``len(labels)`` columns for the clause itself, as
     many again for the clause before, for the one behind, and for the whole sentence: whole numbers
-    of which ``scale`` (an entry a label) makes weights, so that they take half the room and their
-    sums are exact. `plain` has a row for each column of `plain_features`.
+    of which ``scale`` (an entry a label) makes weights, so that they take a quarter of the room and
+    their sums are exact. `plain` has a row for each column of `plain_features`.
     """
 
     labels: tuple[str, ...]
-    grams: NDArray[np.int16]
+    grams: NDArray[np.int8]
     scale: Floats
     plain: Floats
     bias: Floats
@@ -299,11 +298,10 @@ def model(language: str) -> Model:
 def _head(stored: Mapping[str, NDArray[np.generic]], name: str) -> Head:
     """A head as it was stored; row 0 is put before the others, and columns that it lacks are 0."""
     labels = tuple(stored[f"{name}.labels"].tolist())
-    given = stored[f"{name}.grams"].astype(np.float32)
-    step = np.float32(np.abs(given).max() / _STEPS)
-    grams = np.zeros((len(given) + 1, _PARTS * len(labels)), np.int16)
-    grams[1:, : given.shape[1]] = np.rint(given / step)
-    scale = np.full(len(labels), step)
+    given = stored[f"{name}.grams"]
+    grams = np.zeros((len(given) + 1, _PARTS * len(labels)), np.int8)
+    grams[1:, : given.shape[1]] = given
+    scale = np.full(len(labels), stored[f"{name}.step"], np.float32)
     plain = stored[f"{name}.plain"].astype(np.float32)
     return Head(labels, grams, scale, plain, stored[f"{name}.bias"].astype(np.float32))
 

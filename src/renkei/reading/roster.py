@@ -65,7 +65,7 @@ class Roster:
         self._of_states: dict[str, int] = {}
         self._edges, self._members = [0], list[int]()
         self._rows: list[tuple[int, bool, bool, bool]] = []
-        self._entries: Entries | None = None
+        self._entries = Entries(np.zeros(1, np.int64), *np.empty((5, 0), np.int64))
         self._lock = RLock()
 
     def of(self, spotted: Table) -> Table:
@@ -82,10 +82,12 @@ class Roster:
     def entries(self) -> Entries:
         """All entries so far."""
         with self._lock:
-            if self._entries is None:
-                rows = np.array(self._rows, np.int64).reshape(-1, 4).T
-                edges, members = np.array(self._edges), np.array(self._members, np.int64)
-                self._entries = Entries(edges, members, *np.ascontiguousarray(rows))
+            known = self._entries
+            have = len(known.kinds)
+            if have < len(self._rows):
+                rows = np.array(self._rows[have:], np.int64).T
+                news = self._edges[3 * have + 1 :], self._members[len(known.members) :], *rows
+                self._entries = Entries(*map(_extended, known, news))
             return self._entries
 
     def number(self, actor: str) -> int:
@@ -125,8 +127,11 @@ class Roster:
             self._members += map(self.number, actors)
             self._edges.append(len(self._members))
         self._rows.append(row)
-        self._entries = None
         return len(self._rows) - 1
+
+
+def _extended(known: Table, news: Sequence[int] | Table) -> Table:
+    return np.concatenate([known, np.array(news, np.int64)])
 
 
 def _carrier(names: Sequence[Name]) -> Name | None:
