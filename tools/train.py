@@ -58,6 +58,8 @@ STEPS = 127
 """How many steps the weights of n-grams are rounded to, either way from 0."""
 RAREST = 3
 """An n-gram must occur in so many clauses to be learnt from."""
+PLACING = ("segment", "kind")
+"""The heads that are not trained on the documents of ``corpus/apart.txt``."""
 Row = dict[str, object]
 
 
@@ -71,6 +73,7 @@ class Example:
     rows: list[Row]
     published: str
     title: str
+    name: str
 
     @property
     def layout(self) -> Layout:
@@ -130,6 +133,7 @@ def examples(
         [p[2] for p in placed],
         document.published,
         document.title,
+        document.origin,
     )
 
 
@@ -393,7 +397,9 @@ def main() -> None:
     parser.add_argument("languages", nargs="*", default=["zh", "ja", "en"])
     for language in parser.parse_args().languages:
         data = corpus(language)
-        fitted = {head: fit(head, data, PRIOR[head]) for head in HEADS}
+        apart = (ROOT / "corpus" / "apart.txt").read_text("utf-8").split()
+        near = [e for e in data if f"{language}/{e.name}" not in apart]
+        fitted = {h: fit(h, near if h in PLACING else data, PRIOR[h]) for h in HEADS}
         arrays = pack(fitted) | {"actors": fit_actors(data), "times": fit_times(data)}
         np.savez_compressed(OUT / language / "model.npz", **arrays)
         size = (OUT / language / "model.npz").stat().st_size / 1e6
