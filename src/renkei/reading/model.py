@@ -109,7 +109,7 @@ class Scorer:
         """Look up every n-gram of the text, and what its clauses hold."""
         layout, k = spoken.layout, kernel()
         rows = np.empty((len(layout.ids), LONGEST[layout.language]), np.int32)
-        k.look_up(layout.ids, model.rows, np.uint32(32 - BITS), rows)
+        k.look_up(layout.ids, model.rows, np.uint64(32 - BITS), rows)
         count, width = layout.marks.shape
         left, right, edges = (np.empty(count + 1, np.int64) for _ in range(3))
         opened = np.empty(int(layout.owners[-1]) + 2, np.int64)

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 
 from renkei.jit import entry, inline, nth
+from renkei.reading.kernel.finding import child
 
 MARK = np.dtype(
     [("start", np.int64), ("end", np.int64), ("topic", np.int64), ("weight", np.float32)],
     align=True,
 )
 """A place in a text with the number of the topic that it speaks of, and how much it tells."""
-_OFTEN, _FEW = 9, 8
+_OFTEN = 9
 _POINTS = (ord("."), ord(","), ord("・"))
 
 
@@ -50,7 +51,7 @@ def mark(
                 marks += owned[word + 1] - owned[word]
             if end == size:
                 break
-            node = _child(codes[nth(end)], first, letters, node)
+            node = child(codes[nth(end)], first, letters, node)
             end += 1
     if marks > len(out):
         return marks
@@ -64,23 +65,6 @@ def mark(
             out[at]["topic"], out[at]["weight"] = owners[owner], weight
             at += 1
     return marks
-
-
-@inline
-def _child(code: Any, first: Any, letters: Any, node: Any) -> Any:
-    """The node one letter longer than another, 0 if there is none."""
-    low, high = first[nth(node)], first[nth(node + 1)]
-    while high - low > _FEW:
-        middle = (low + high) >> 1
-        if letters[nth(middle)] <= code:
-            low = middle
-        else:
-            high = middle
-    while low < high:
-        if letters[nth(low)] == code:
-            return low
-        low += 1
-    return 0
 
 
 @inline

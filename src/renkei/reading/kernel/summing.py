@@ -12,8 +12,10 @@ import numpy as np
 
 from renkei.jit import entry, inline, jit
 
-_MIX = np.uint32(0x9E3779B1)
-_STEP = np.uint32(0x85EBCA6B)
+_MIX, _STEP = np.uint64(0x9E3779B1), np.uint64(0x85EBCA6B)
+_THIRTEEN, _SIXTEEN = np.uint64(13), np.uint64(16)
+_WORD = np.uint64(0xFFFFFFFF)
+"""The hash is one of 32 bits, worked out in 64, where nothing overflows."""
 _DAMPED = 0.25
 _HALF = np.float32(0.5)
 
@@ -24,15 +26,14 @@ def look_up(ids: Any, rows_of: Any, shift: Any, rows: Any) -> None:
     there, 0 where the model keeps none (see `renkei.reading.features.ngrams`)."""
     size, longest = rows.shape
     for i in range(size):
-        h = np.uint32(ids[i] * _MIX)
+        h = (np.uint64(ids[i]) * _MIX) & _WORD
         for n in range(longest):
             if i + n >= size:
                 rows[i, n] = 0
                 continue
             if n:
-                h = np.uint32(np.uint32((h ^ (h >> np.uint32(13))) * _STEP) + ids[i + n])
-            number = np.uint32((h ^ (h >> np.uint32(16))) * _MIX) >> shift
-            rows[i, n] = rows_of[number]
+                h = ((h ^ (h >> _THIRTEEN)) * _STEP + np.uint64(ids[i + n])) & _WORD
+            rows[i, n] = rows_of[(((h ^ (h >> _SIXTEEN)) * _MIX) & _WORD) >> shift]
 
 
 @entry
