@@ -13,10 +13,11 @@ import sys
 from collections.abc import Iterator
 
 import numpy as np
+from coded import corpus
 from numpy.typing import NDArray
 from scipy.sparse import diags, vstack
 from sklearn.linear_model import LogisticRegression
-from train import PRIOR, RAREST, corpus, plain_width, rarity, table
+from train import PRIOR, RAREST, plain_width, rarity, table
 
 from renkei.nouns import LADDER
 

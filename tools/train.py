@@ -8,29 +8,18 @@ Deterministic: the same corpus and versions give the same weights. Needs the ext
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from pathlib import Path
-from typing import NamedTuple, cast
 
 import numpy as np
-from marked import parse
+from coded import ROOT, Example, corpus
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack, vstack
 from sklearn.linear_model import LogisticRegression
+from train_fields import fit_actors, fit_times
 
-from renkei.documents.assemble import assemble
-from renkei.documents.plain import read_plain
-from renkei.edtf import bounds
-from renkei.nouns import Document, Kind, Likelihood, Polarity, Rung
-from renkei.packs.load import load_names
-from renkei.reading import timing
-from renkei.reading.actors import SIGNS, WIDTH, Cast, columns
+from renkei.nouns import Kind, Likelihood, Polarity, Rung
 from renkei.reading.features import BITS
-from renkei.reading.issuer import issuer
-from renkei.reading.layout import Layout, lay_out
+from renkei.reading.layout import Layout
 from renkei.reading.model import (
     WHOLE,
     Spans,
@@ -40,14 +29,9 @@ from renkei.reading.model import (
     plain_features,
     sentences,
 )
-from renkei.reading.names import NameFinder
-from renkei.reading.roster import Roster
-from renkei.reading.spans import INSIDE, OUTSIDE, SEGMENTS, clauses
-from renkei.reading.speech import Spoken, spoken
-from renkei.reading.tally import Asked, Tally
-from renkei.reading.voices import Voice
+from renkei.reading.spans import OUTSIDE, SEGMENTS, clauses
+from renkei.reading.speech import Spoken
 
-ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "renkei" / "reading" / "data"
 PRIOR = {"segment": 0.2, "kind": 0.3, "status": 0.5, "likelihood": 0.5, "polarity": 1.0}
 LEAN = 0.6
@@ -60,81 +44,6 @@ RAREST = 3
 """An n-gram must occur in so many clauses to be learnt from."""
 PLACING = ("segment", "kind")
 """The heads that are not trained on the documents of ``corpus/apart.txt``."""
-Row = dict[str, object]
-
-
-@dataclass(frozen=True)
-class Example:
-    """A coded document laid out, with the statement each clause belongs to."""
-
-    spoken: Spoken
-    labels: NDArray[np.int64]
-    spans: Spans
-    rows: list[Row]
-    published: str
-    title: str
-    name: str
-
-    @property
-    def layout(self) -> Layout:
-        """The clauses without their voices."""
-        return self.spoken.layout
-
-
-def document(text: str, name: str) -> Document:
-    """A marked file's text through the documents room, as a user would read it."""
-    return assemble(read_plain(text, name))
-
-
-def examples(
-    document: Document, rows: list[Row], finder: Callable[[str], NameFinder]
-) -> Example | None:
-    """The main layout of a coded document with its labels; None if nothing can be placed."""
-    layouts = lay_out(document, finder)
-    if not layouts:
-        return None
-    layout = layouts[0]
-    labels = np.zeros(len(layout.starts), np.int64)
-    taken = np.zeros(len(layout.starts), bool)
-    kinds = [kind.value for kind in Kind]
-    placed: list[tuple[int, int, Row]] = []
-    at = 0
-    found = []
-    for row in rows:
-        quote = str(row["quote"])
-        start = document.text.find(quote, at)
-        if start < 0:
-            start = document.text.find(quote)
-        if start < 0:
-            print(f"{document.origin}: not in the clean text: {quote}", file=sys.stderr)
-            continue
-        at = start
-        found.append((start, start + len(quote), row))
-    for start, end, row in sorted(found, key=lambda f: f[1] - f[0]):
-        shared = np.minimum(layout.ends, end) - np.maximum(layout.starts, start)
-        size = np.minimum(layout.ends - layout.starts, end - start)
-        own = [i for i in np.flatnonzero(shared > 0) if shared[i] >= size[i] / 2 and not taken[i]]
-        if own:
-            run = [own[0]]
-            for i in own[1:]:
-                if i == run[-1] + 1:
-                    run.append(i)
-            labels[run[0]] = 1 + kinds.index(str(row["kind"]))
-            labels[run[1:]] = INSIDE
-            taken[run] = True
-            placed.append((run[0], run[-1] + 1, row))
-    placed.sort(key=lambda p: p[0])
-    return Example(
-        spoken(layout, issuer(document, layout, finder(layout.language))),
-        labels,
-        Spans(
-            np.array([p[0] for p in placed], np.int64), np.array([p[1] for p in placed], np.int64)
-        ),
-        [p[2] for p in placed],
-        document.published,
-        document.title,
-        document.origin,
-    )
 
 
 def gram_matrix(layout: Layout, spans: Spans) -> csr_matrix:
@@ -253,141 +162,6 @@ def pack(fitted: dict[str, Fitted]) -> dict[str, NDArray[np.generic]]:
         out[f"{head}.step"] = np.array(step, np.float32)
         out[f"{head}.plain"] = f.weights[:, len(parts) * size :].T.astype(np.float32)
         out[f"{head}.bias"] = f.bias
-    return out
-
-
-class Acted(NamedTuple):
-    """What is asked of a document's actors, and who is coded to act in each of its statements."""
-
-    cast: Cast
-    asked: Asked
-    paragraphs: list[int]
-    voices: list[Voice | None]
-    kinds: list[Kind]
-    gold: list[list[str]]
-
-
-def fit_actors(data: list[Example], prior: float = 1.0) -> NDArray[np.float32]:
-    """The weights by which candidates are told to act or not, the bias last.
-
-    Who acted before is, as in reading, who was chosen and not who is coded: each half of the
-    documents is gone through with weights fitted to the other half, so that the weights learn how
-    far such a memory can be trusted (after Ross, Gordon and Bagnell 2011).
-    """
-    roster = Roster(NameFinder(load_names(), data[0].layout.language).owners)
-    cases = [_acted(e, roster) for e in data]
-    halves = cases[::2], cases[1::2]
-    fitted = [_weigh_actors(half, [c.gold for c in half], prior) for half in halves]
-    chosen: list[list[tuple[str, ...]]] = []
-    for half, weights in zip(halves, reversed(fitted), strict=True):
-        tally = Tally(weights.tolist(), len(SIGNS))
-        chosen += [c.cast.acting(c.asked, c.paragraphs, c.voices, tally) for c in half]
-    return _weigh_actors([*halves[0], *halves[1]], chosen, prior)
-
-
-def _acted(example: Example, roster: Roster) -> Acted:
-    asked, kinds = _asked(example)
-    layout, first = example.layout, example.spans.first
-    return Acted(
-        Cast(layout, roster),
-        asked,
-        [layout.passages[i].block for i in layout.owners[first]],
-        [example.spoken.voices[i] for i in first],
-        kinds,
-        [cast(list[str], row["actors"]) for row in example.rows],
-    )
-
-
-def _weigh_actors(
-    cases: Sequence[Acted], remembered: Sequence[Sequence[Sequence[str]]], prior: float
-) -> NDArray[np.float32]:
-    """The weights, if the actors of each statement are remembered as given; the bias is moved to
-    where the F1 of all actors is highest."""
-    rows: list[list[int]] = []
-    truth: list[bool] = []
-    for case, acted in zip(cases, remembered, strict=True):
-        named = case.cast.candidates(case.asked, case.paragraphs, case.voices, acted)
-        for found, kind, gold in zip(named, case.kinds, case.gold, strict=True):
-            rows += [columns(signs, kind) for signs in found.values()]
-            truth += [actor in gold for actor in found]
-    x = np.zeros((len(rows), WIDTH), np.float32)
-    for i, on in enumerate(rows):
-        x[i, on] = 1
-    solver = LogisticRegression(C=prior, max_iter=500).fit(x, truth)
-    scores, right = x @ solver.coef_[0], np.array(truth)
-    coded = sum(len(gold) for case in cases for gold in case.gold)
-    bias = max(
-        np.arange(-1.5, 1.6, 0.1) + solver.intercept_[0],
-        key=lambda b: 2 * (right & (scores + b > 0)).sum() / ((scores + b > 0).sum() + coded),
-    )
-    return np.append(solver.coef_[0], bias).astype(np.float32)
-
-
-def fit_times(data: list[Example], prior: float = 1.0) -> NDArray[np.float32]:
-    """The weights by which candidates are told to be a statement's time or not, the bias last.
-
-    The bias is then moved to where the most statements get their time right, none included.
-    """
-    cases = [case for e in data for case in _dated(e)]
-    rows = [timing.columns(d.signs, kind) for found, kind, _ in cases for d in found]
-    truth = [_same_time(d.edtf, gold) for found, _, gold in cases for d in found]
-    x = np.zeros((len(rows), timing.WIDTH), np.float32)
-    for i, on in enumerate(rows):
-        x[i, on] = 1
-    solver = LogisticRegression(C=prior, max_iter=500).fit(x, truth)
-    weights = solver.coef_[0]
-    best = max(
-        (sum(_right(case, weights, -bias) for case in cases), -bias)
-        for bias in np.arange(-1.5, 1.6, 0.1) + solver.intercept_[0]
-    )
-    return np.append(weights, -best[1]).astype(np.float32)
-
-
-Case = tuple[list[timing.Dated], Kind, str]
-
-
-def _dated(example: Example) -> Iterator[Case]:
-    asked, kinds = _asked(example)
-    gold = [str(row["time"]) for row in example.rows]
-    statuses = [Rung(str(row["status"])) if row["status"] else None for row in example.rows]
-    choice = timing.Timing(example.layout, example.published, example.spoken.verbs)
-    return zip(choice.candidates(asked, statuses, gold), kinds, gold, strict=True)
-
-
-def _asked(example: Example) -> tuple[Asked, list[Kind]]:
-    """The coded statements of an example, and their kinds."""
-    layout, spans = example.layout, example.spans
-    ends = layout.ends[spans.behind - 1].tolist()
-    quotes = list(zip(layout.starts[spans.first].tolist(), ends, strict=True))
-    sentences = [layout.passages[i].start for i in layout.owners[spans.first]]
-    kinds = [Kind(str(row["kind"])) for row in example.rows]
-    return Asked.of(quotes, sentences, kinds), kinds
-
-
-def _same_time(a: str, b: str) -> bool:
-    return a == b if not a or not b else bounds(a) == bounds(b)
-
-
-def _right(case: Case, weights: NDArray[np.float32], threshold: float) -> bool:
-    found, kind, gold = case
-    scored = [(float(weights[timing.columns(d.signs, kind)].sum()), d.edtf) for d in found]
-    best, chosen = max(scored, default=(threshold, ""))
-    return _same_time(chosen if best > threshold else "", gold)
-
-
-def corpus(language: str) -> list[Example]:
-    """Every marked file of a language but those held out, laid out."""
-    names = load_names()
-    finder = cache(partial(NameFinder, names))
-    held = (ROOT / "corpus" / "held.txt").read_text("utf-8").split()
-    out = []
-    for path in sorted((ROOT / "corpus" / language).glob("*.txt")):
-        if f"{language}/{path.stem}" in held:
-            continue
-        text, rows = parse(path)
-        example = examples(document(text, path.stem), rows, finder)
-        if example:
-            out.append(example)
     return out
 
 

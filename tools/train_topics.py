@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from coded import ROOT, Example, corpus
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
-from train import ROOT, Example, corpus
 
 from renkei.nouns import Kind
 from renkei.packs.load import load_names

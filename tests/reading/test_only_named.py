@@ -5,9 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import renkei
+from renkei.nouns import Document
+from renkei.packs.load import load_names
 from renkei.reading.contents import contents
 from renkei.reading.features import codepoints
 from renkei.reading.fold import fold
+from renkei.reading.reader import ClauseReader
+from renkei.samples import folder
 
 
 @pytest.mark.parametrize(
@@ -46,3 +51,11 @@ def test_the_name_of_an_item_is_what_is_claimed() -> None:
 def test_a_name_and_a_time_may_overlap() -> None:
     assert not claims("前に。abcdef", [(3, 6), (7, 9)], [(5, 8)])
     assert claims("前に。abcdefgh", [(3, 6), (7, 9)], [(5, 8)])
+
+
+def test_who_speaks_is_no_claim_of_its_own() -> None:
+    reader, known = ClauseReader(), load_names()
+    for document in renkei.read(folder()):
+        assert isinstance(document, Document)
+        for s in reader.read(document, known):
+            assert s.quote not in (s.speaker, f"{s.speaker}は"), document.origin

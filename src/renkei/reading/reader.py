@@ -38,6 +38,7 @@ from renkei.reading.timing import Timing
 from renkei.reading.topics import topics
 from renkei.reading.trim import behind_what_leads_up, trimmed
 from renkei.reading.units import cuts
+from renkei.reading.voices import Voice
 from renkei.twin import quick
 
 _statement = quick(Statement)
@@ -109,6 +110,10 @@ class ClauseReader:
         )
 
 
+_PARTICLE = 1
+"""How many characters mark a speaker as topic or subject, behind its name."""
+
+
 @cache
 def _labels(language: str) -> tuple[list[Kind], list[Rung], list[Likelihood], list[Polarity]]:
     """What the labels of a model's heads stand for: kind, rung, likelihood and polarity."""
@@ -146,12 +151,14 @@ def _written(
         roster.entries().items,
         [(t.start, t.end) for t in layout.times],
     )
-    kept = [i for i, claims in enumerate(claiming) if claims]
+    said_by = [heard.voices[i] for i in spans.first.tolist()]
+    kept = [
+        i for i, claims in enumerate(claiming) if claims and not _only_names(places[i], said_by[i])
+    ]
     quotes = [places[i] for i in kept]
-    clauses_of = spans.first.tolist()
-    first = [clauses_of[i] for i in kept]
-    passages = [layout.passages[i] for i in layout.owners.take(first).tolist()]
-    voices = [heard.voices[i] for i in first]
+    voices = [said_by[i] for i in kept]
+    owners = layout.owners.take(spans.first).tolist()
+    passages = [layout.passages[owners[i]] for i in kept]
     claims = [kinds[i] for i in kept]
     rungs = [rung_of[best["status"][i]] for i in kept]
     asked = Asked.of(quotes, [p.start for p in passages], claims)
@@ -186,6 +193,11 @@ def _written(
             kept, quotes, claims, rungs, acting, voices, times, amounts, passages, strict=True
         )
     ]
+
+
+def _only_names(place: tuple[int, int], voice: Voice | None) -> bool:
+    """Whether a quote holds no more than its speaker (and the particle that marks it)."""
+    return voice is not None and voice.start <= place[0] and place[1] - voice.end <= _PARTICLE
 
 
 def _places(heard: Spoken, spans: Spans) -> list[tuple[int, int]]:
