@@ -13,7 +13,7 @@ JAN, FEB, MAR, APR = (f"2024-0{month}-10" for month in (1, 2, 3, 4))
 
 def _word(said: str, source: str, rung: Rung, *, official: bool = False) -> Told:
     name = f"{source}-{said}"
-    return Told(said, said, 0, name, 0, rung.value, official, True, "", source)
+    return Told(said, said, 0, 0, name, 0, rung.value, official, True, "", source)
 
 
 def test_a_report_that_officials_confirm_is_borne_out() -> None:

@@ -40,6 +40,7 @@ def evidence(draw: st.DrawFn) -> list[Evidence]:
             said=said,
             affirmed=draw(st.integers(0, 4)) > 0,
             time=time,
+            place=draw(st.integers(0, 3)),
         )
         for i, (rung, said, official, time) in enumerate(many)
     ]
@@ -50,8 +51,8 @@ def told(n: int, e: Evidence) -> Told:
 
     first, last = bounds(e.time)
     over = last or first
-    place = rank(e.rung, e.official)
-    at = since(e)[1].isoformat(), e.said.isoformat(), place, e.id, n
+    days_of = since(e)[1].isoformat(), e.said.isoformat()
+    at = *days_of, rank(e.rung, e.official), e.place, e.id, n
     return Told(*at, e.rung.value, e.official, e.affirmed, over.isoformat() if over else "")
 
 

@@ -32,6 +32,12 @@ def test_a_thing_of_which_nothing_is_said_has_no_rung() -> None:
     assert stand([], LATE) == State()
 
 
+def test_of_two_alike_what_is_said_first_is_the_word() -> None:
+    later, first = say("intended", "2024-04-10", place=90), say("intended", "2024-04-10", place=4)
+    state = stand([later, first], LATE)
+    assert state.official and state.official.word is first
+
+
 def test_a_thing_that_climbs_and_what_was_known_on_each_day() -> None:
     story = [
         say("considered", "2023-12-01"),

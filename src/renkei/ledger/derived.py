@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from renkei.ledger.schema import n_column, number, text_column
 
-VERSION = 2
+VERSION = 3
 """Of the derivation: one more whenever a row would come out otherwise than before."""
 
 derived = MetaData()
@@ -52,6 +52,7 @@ live = Table(
     Column("affirmed", Boolean, nullable=False),
     text_column("since_day"),
     Column("rank", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
     text_column("over"),
     Column("cluster", number, nullable=False),
     Column("words", BigInteger, nullable=False),
@@ -69,8 +70,8 @@ live = Table(
     Index("live_actors", "actors"),
     Index(
         "live_ladder",
-        *("item", "wrong", "since_day", "day", "rank", "id", "n", "status", "role", "affirmed"),
-        *("over", "source"),
+        *("item", "wrong", "since_day", "day", "rank", "place", "id", "n", "status", "role"),
+        *("affirmed", "over", "source"),
         sqlite_where=COMMITTED,
         postgresql_where=COMMITTED,
     ),

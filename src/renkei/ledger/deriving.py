@@ -34,7 +34,7 @@ _AT_ONCE = 2000
 
 _SAID = (
     *statements.c[("n", "id", "document", "kind", "status", "polarity", "actors", "speaker_role")],
-    *statements.c[("first_day", "last_day", "topic", "language", "quote")],
+    *statements.c[("first_day", "last_day", "topic", "language", "quote", "start")],
     *(documents.c.cluster, documents.c.source_folded, day),
 )
 _KEPT = select(
@@ -176,6 +176,7 @@ def _live(row: RowMapping, corrected: Corrections) -> dict[str, Any]:
         "affirmed": row["polarity"] == Polarity.AFFIRMED.value,
         "since_day": over if over and over <= said else said,
         "rank": rank(Rung(status), official) if committed else -1,
+        "place": row["start"],
         "over": over,
         "words": int.from_bytes(blake2b(same.encode(), digest_size=8).digest(), signed=True),
         "source": row["source_folded"],

@@ -29,7 +29,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 BRIEF = (
     *statements.c[("id", "kind", "status", "polarity", "speaker", "speaker_role", "time")],
-    *statements.c[("topic", "quote", "document")],
+    *statements.c[("topic", "quote", "document", "start")],
     *(documents.c.cluster, documents.c.source_folded, day, dated),
 )
 
@@ -194,6 +194,7 @@ def evidence_in(row: Row[Any]) -> Evidence:
         affirmed=row.polarity == Polarity.AFFIRMED.value,
         time=row.time,
         dated=bool(row.dated),
+        place=row.start,
     )
 
 
@@ -209,4 +210,5 @@ def _evidence_of(one: Filed) -> Evidence:
         affirmed=s.polarity is Polarity.AFFIRMED,
         time=s.time,
         dated=one.dated,
+        place=s.start,
     )

@@ -35,7 +35,8 @@ class Evidence:
 
     `said` is the day its document was published; `dated` is False where the document does not say
     and `said` is the day it was put into the ledger. `affirmed` is False for a denial. `time` is
-    the statement's own time (EDTF, empty if it gives none).
+    the statement's own time (EDTF, empty if it gives none). `place` is where in its document it
+    begins: of two that are alike in all else, what is said first comes first.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Evidence:
     affirmed: bool = True
     time: str = ""
     dated: bool = True
+    place: int = 0
 
     @property
     def official(self) -> bool:
@@ -176,9 +178,9 @@ def rank(rung: Rung, official: bool) -> int:
     return (height is not None) * 100 + (not official) * 20 + place
 
 
-def _order(word: Evidence) -> tuple[date, date, int, str]:
+def _order(word: Evidence) -> tuple[date, date, int, int, str]:
     """Earlier before later."""
-    return since(word)[1], word.said, rank(word.rung, word.official), word.id
+    return since(word)[1], word.said, rank(word.rung, word.official), word.place, word.id
 
 
 def _after(old: Standing | None, new: Standing) -> Standing:

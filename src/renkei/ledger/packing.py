@@ -113,7 +113,7 @@ def _as_standing(row: list[Any] | None) -> Standing | None:
 
 def _evidence(e: Evidence) -> list[Any]:
     first = [e.id, e.rung.value, e.role.value, e.said.isoformat()]
-    return [*first, e.speaker, e.affirmed, e.time, e.dated]
+    return [*first, e.speaker, e.affirmed, e.time, e.dated, e.place]
 
 
 def _as_evidence(row: list[Any]) -> Evidence:

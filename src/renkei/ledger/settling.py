@@ -108,7 +108,7 @@ def _told(connection: Connection, key: str, on: date, known_by: date) -> list[To
     """The commitments to an item that held by `on` and were published by `known_by`."""
     c = live.c
     query = select(
-        *(c.since_day, c.day, c.rank, c.id, c.n, c.status),
+        *(c.since_day, c.day, c.rank, c.place, c.id, c.n, c.status),
         *((c.role == Role.OFFICIAL.value).label("official"), c.affirmed, c.over, c.source),
     ).where(
         *_known(key, known_by),

@@ -23,13 +23,14 @@ class Told(NamedTuple):
     """A commitment statement as far as its place and weight go, in the order of the ladder.
 
     `since` and `said` are ISO days; `over` is the day on which its own time is over (or from which
-    it runs), empty without one; `rank` is as `renkei.ledger.ladder.rank` has it; `source` is the
-    outlet, folded.
+    it runs), empty without one; `rank` is as `renkei.ledger.ladder.rank` has it, `place`
+    where in its document it begins; `source` is the outlet, folded.
     """
 
     since: str
     said: str
     rank: int
+    place: int
     id: str
     n: int
     rung: str

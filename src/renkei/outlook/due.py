@@ -148,7 +148,15 @@ def _seen(pack: Pack, item: Item, filed: Iterable[Filed], on: date) -> Iterator[
         s = said.statement
         assert s.status
         evidence = Evidence(
-            said.id, s.status, s.speaker_role, said.day, s.speaker, True, s.time, said.dated
+            said.id,
+            s.status,
+            s.speaker_role,
+            said.day,
+            s.speaker,
+            True,
+            s.time,
+            said.dated,
+            s.start,
         )
         stated, day = since(evidence)
         if day <= on and not _ahead(evidence):
