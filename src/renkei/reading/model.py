@@ -18,6 +18,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from renkei.nouns import Kind
 from renkei.reading import actors, timing
 from renkei.reading.compiled import kernel
 from renkei.reading.features import BITS, LONGEST, ngrams
@@ -34,7 +35,13 @@ WHOLE = 0.5
 """How much the words of the whole sentence weigh beside those of the clause."""
 PLACES = 9 + len(SIZES["zh"]) + 1
 """How many columns tell where a span stands."""
-_PARTS = 4
+LABELS, PARTS = 8, 4
+"""How many labels make a block, and how many parts the weights of an n-gram for each have."""
+_LINE = 64
+_BLOCKS = (("segment",), ("kind", "polarity"), ("status", "likelihood"))
+"""Which heads lie side by side: a block begins with the first of each group."""
+_UNDER = {"status": Kind.COMMITMENT.value, "likelihood": Kind.FORECAST.value}
+"""Heads that are asked of one kind alone."""
 _END = "。！？.!?”」"
 _BEFORE = {":": 0, "：": 0, ",": 1, "，": 1, "、": 1, "；": 2, ";": 2}
 
@@ -49,53 +56,70 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The weights of one decision.
-
-    `grams` has a row for each n-gram kept and ``len(labels)`` columns for the clause itself, as
-    many again for the clause before, for the one behind, and for the whole sentence: whole numbers
-    of which ``scale`` (an entry a label) makes weights, so that they take a quarter of the room and
-    their sums are exact. `plain` has a row for each column of `plain_features`.
-    """
+    """One decision: its labels, and the number of the first among all labels of the model."""
 
     labels: tuple[str, ...]
-    grams: NDArray[np.int8]
-    scale: Floats
-    plain: Floats
-    bias: Floats
+    first: int
 
-    def weight(self, rows: NDArray[np.int32], label: int) -> Floats:
-        """What the n-grams of some rows weigh for a label where they stand in the clause itself."""
-        weighed: Floats = self.grams[rows, label] * self.scale[label]
-        return weighed
+    @property
+    def behind(self) -> int:
+        """The number behind that of its last label."""
+        return self.first + len(self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What everything weighs for every label; the labels lie in blocks of eight.
+
+    `grams` has a row for each n-gram kept, row 0 for all others, and in it for each block eight
+    columns for the clause itself, as many for the clause behind, for the one before, and for the
+    whole sentence: whole numbers of which `scales` makes weights, so that they take a quarter of
+    the room and their sums are exact. `plains` has for each block a row for each column of
+    `plain_features`.
+    """
+
+    grams: NDArray[np.int8]
+    scales: Floats
+    plains: Floats
+    biases: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All heads of one language, and the row of each n-gram (0 for those not kept)."""
+    """All heads of one language."""
 
     language: str
-    rows: NDArray[np.int32]
+    numbers: NDArray[np.int32]
+    """The n-grams kept, in order: the first has row 1 of the weights."""
+    kept: NDArray[np.int64]
+    """The same as a set: for each 32 numbers a bit for each kept, and from the 33rd bit on how many
+    smaller ones are."""
     heads: dict[str, Head]
-    joined: Head
-    """All heads but ``segment``, side by side."""
+    weights: Weights
     fielded: tuple[str, ...]
-    """Their names, in that order."""
-    edges: NDArray[np.int64]
-    """The first column of each of them in `joined`, and their number."""
+    """The heads that tell of a statement, ``kind`` first."""
+    columns: NDArray[np.int64]
+    """The first label of each of them and the one behind the last."""
+    under: NDArray[np.int64]
+    """Of which kind each is asked, -1 for all."""
     actors: Tally
     """What the signs of `renkei.reading.actors` weigh."""
     times: Tally
     """What the signs of `renkei.reading.timing` weigh."""
 
-    def scores(self, spoken: Spoken, spans: Spans, head: Head) -> Floats:
-        """One row a span, one column a label: the likelier, the higher."""
-        return Scorer(self, spoken).scores(spans, head)
+    def grams(self, numbers: NDArray[np.uint32], head: Head, label: int) -> Floats:
+        """What some n-grams weigh for a label where they stand in the clause itself."""
+        at = np.searchsorted(self.numbers, numbers)
+        rows = np.where(self.numbers.take(at, mode="clip") == numbers, at + 1, 0)
+        block, column = divmod(head.first + label, LABELS)
+        weighed: Floats = self.weights.grams[rows, block, column] * self.weights.scales[block, column]
+        return weighed
 
-    def fields(self, scorer: Scorer, spans: Spans) -> dict[str, list[int]]:
-        """The best label of each span, by number, for each head but ``segment``."""
-        best = np.empty((len(self.fielded), len(spans.first)), np.int64)
-        kernel().choose(scorer.scores(spans, self.joined), self.edges, best)
-        return dict(zip(self.fielded, best.tolist(), strict=True))
+    def plain(self, columns: Sequence[int], head: Head, label: int) -> Floats:
+        """What some columns of `plain_features` weigh for a label."""
+        block, column = divmod(head.first + label, LABELS)
+        weighed: Floats = self.weights.plains[block, list(columns), column]
+        return weighed
 
 
 class Scorer:
@@ -108,34 +132,69 @@ class Scorer:
     def __init__(self, model: Model, spoken: Spoken) -> None:
         """Look up every n-gram of the text, and what its clauses hold."""
         layout, k = spoken.layout, kernel()
-        rows = np.empty((len(layout.ids), LONGEST[layout.language]), np.int32)
-        k.look_up(layout.ids, model.rows, np.uint64(32 - BITS), rows)
+        longest = LONGEST[layout.language]
+        rows = np.empty(len(layout.ids) * longest, np.int32)
+        k.look_up(layout.ids, model.kept, np.uint64(32 - BITS), longest, rows)
         count, width = layout.marks.shape
-        left, right, edges = (np.empty(count + 1, np.int64) for _ in range(3))
-        opened = np.empty(int(layout.owners[-1]) + 2, np.int64)
+        clauses = np.empty((count + 1, k.CLAUSE), np.int64)
+        sentences = np.empty((int(layout.owners[-1]) + 2, k.SENTENCE), np.int64)
         marks = np.empty(count * width, np.int32)
         blocks = np.array([p.block for p in layout.passages])
-        opens, points, closes = np.empty(len(blocks), bool), *np.empty((2, count), np.uint8)
         k.gather(
             layout.places, layout.starts, layout.ends, layout.owners, layout.marks, blocks,
-            layout.codes, _points(), left, right, opened, edges, marks, opens, points, closes,
+            layout.codes, spoken.roles, layout.quoted, _points(), clauses, sentences, marks,
         )  # fmt: skip
-        self._width = width
-        self._text = (
-            rows, left, right, layout.starts, layout.ends, opened, edges, marks, spoken.roles,
-            layout.quoted, opens, points, closes, _steps(layout.language), TYPICAL[layout.language],
-            len(lexicon(layout.language).classes), width, PLACES, len(ROLES),
+        cues = len(lexicon(layout.language).classes)
+        sizes = TYPICAL[layout.language], longest, width, cues, PLACES, len(ROLES)
+        weights = model.weights
+        self._model, self._owners = model, layout.owners
+        self._given = (
+            rows, clauses, sentences, marks, _steps(layout.language), sizes,
+            weights.grams, weights.scales, weights.plains, weights.biases,
         )  # fmt: skip
+        self._room = (
+            np.empty((count + 1, LABELS * PARTS), np.int32),
+            np.empty((2, LABELS), np.float32),
+            np.empty(width, np.int64),
+        )
 
-    def scores(self, spans: Spans, head: Head) -> Floats:
-        """One row a span, one column a label: the likelier, the higher."""
-        size, count = len(head.labels), len(spans.first)
-        out = np.empty((count, size), np.float32)
-        sums = np.empty((count + 1, _PARTS * size), np.int32)
-        room = np.empty((2, size), np.float32), np.empty(self._width, np.int64)
-        weights = head.grams, head.scale, head.plain, head.bias
-        kernel().score(spans.first, spans.behind, *self._text, *weights, out, sums, *room)
-        return out
+    def statements(self) -> Spans:
+        """The clauses of each statement, in order of the text."""
+        count = len(self._owners)
+        scores = np.empty((count, LABELS), np.float32)
+        labels, first, behind = np.empty((3, count), np.int64)
+        found = kernel().segment(
+            self._owners, *self._given, scores, *self._room, labels, first, behind
+        )
+        return Spans(first[:found], behind[:found])
+
+    def fields(self, spans: Spans) -> dict[str, list[int]]:
+        """The best label of each span, by number, for each head but ``segment``; 0 for heads that
+        are not asked of its kind."""
+        model = self._model
+        best, _ = self._described(spans, model.columns, model.under)
+        return dict(zip(model.fielded, best.tolist(), strict=True))
+
+    def scores(self, spans: Spans, name: str) -> Floats:
+        """One row a span, one column a label of a head: the likelier, the higher."""
+        head = self._model.heads[name]
+        columns = np.array([[head.first, head.behind]])
+        _, scores = self._described(spans, columns, np.array([-1]))
+        flat = scores.swapaxes(0, 1).reshape(len(spans.first), -1)
+        return flat[:, head.first : head.behind]
+
+    def _described(
+        self, spans: Spans, columns: NDArray[np.int64], under: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], Floats]:
+        """The best labels of some heads, and the scores of all."""
+        count = len(spans.first)
+        scores = np.empty((len(self._model.weights.biases), count, LABELS), np.float32)
+        best, asked = np.empty((len(under), count), np.int64), np.empty(count, np.int64)
+        kernel().describe(
+            spans.first, spans.behind, columns, under, *self._given, scores, *self._room, asked,
+            best,
+        )  # fmt: skip
+        return best, scores
 
 
 def damping(layout: Layout, spans: Spans) -> Floats:
@@ -283,36 +342,69 @@ def _points() -> NDArray[np.uint8]:
 def model(language: str) -> Model:
     """The model of ``zh``, ``ja`` or ``en``, read once."""
     stored = np.load(BytesIO(DATA.joinpath(language, "model.npz").read_bytes()), allow_pickle=False)
-    rows = np.zeros(1 << BITS, np.int32)
-    kept = stored["grams"]
-    rows[kept] = np.arange(1, len(kept) + 1)
-    heads = {name: _head(stored, name) for name in stored["heads"].tolist()}
-    fielded = {name: head for name, head in heads.items() if name != "segment"}
-    edges = np.cumsum([0, *(len(head.labels) for head in fielded.values())])
-    acting = Tally(stored["actors"].tolist(), len(actors.SIGNS))
-    dating = Tally(stored["times"].tolist(), len(timing.SIGNS))
-    joined = _joined(list(fielded.values()))
-    return Model(language, rows, heads, joined, tuple(fielded), edges, acting, dating)
-
-
-def _head(stored: Mapping[str, NDArray[np.generic]], name: str) -> Head:
-    """A head as it was stored; row 0 is put before the others, and columns that it lacks are 0."""
-    labels = tuple(stored[f"{name}.labels"].tolist())
-    given = stored[f"{name}.grams"]
-    grams = np.zeros((len(given) + 1, _PARTS * len(labels)), np.int8)
-    grams[1:, : given.shape[1]] = given
-    scale = np.full(len(labels), stored[f"{name}.step"], np.float32)
-    plain = stored[f"{name}.plain"].astype(np.float32)
-    return Head(labels, grams, scale, plain, stored[f"{name}.bias"].astype(np.float32))
-
-
-def _joined(heads: Sequence[Head]) -> Head:
-    """Heads side by side as one, so that they are worked out at once."""
-    parts = [np.split(head.grams, _PARTS, axis=1) for head in heads]
-    return Head(
-        tuple(label for head in heads for label in head.labels),
-        np.hstack([part for number in zip(*parts, strict=True) for part in number]),
-        np.hstack([head.scale for head in heads]),
-        np.hstack([head.plain for head in heads]),
-        np.hstack([head.bias for head in heads]),
+    heads = _heads({name: stored[f"{name}.labels"].tolist() for name in stored["heads"].tolist()})
+    fielded = tuple(name for names in _BLOCKS for name in names if name != "segment")
+    kinds = heads[fielded[0]].labels
+    return Model(
+        language,
+        stored["grams"],
+        _as_set(stored["grams"]),
+        heads,
+        _weights(stored, heads),
+        fielded,
+        np.array([(heads[name].first, heads[name].behind) for name in fielded]),
+        np.array([kinds.index(_UNDER[name]) if name in _UNDER else -1 for name in fielded]),
+        Tally(stored["actors"].tolist(), len(actors.SIGNS)),
+        Tally(stored["times"].tolist(), len(timing.SIGNS)),
     )
+
+
+def _as_set(numbers: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Numbers below ``2**BITS`` as `Model.kept` has them."""
+    bits = np.zeros(1 << BITS, bool)
+    bits[numbers] = True
+    words = bits.reshape(-1, 32) @ (1 << np.arange(32))
+    counts = bits.reshape(-1, 32).sum(axis=1)
+    kept: NDArray[np.int64] = np.cumsum(counts) - counts << 32 | words
+    return kept
+
+
+def _heads(labels: Mapping[str, Sequence[str]]) -> dict[str, Head]:
+    """The heads laid out in blocks: those of each group of `_BLOCKS` side by side."""
+    heads, at = {}, 0
+    for names in _BLOCKS:
+        for name in names:
+            heads[name] = Head(tuple(labels[name]), at)
+            at = heads[name].behind
+        at += -at % LABELS
+    return heads
+
+
+def _weights(stored: Mapping[str, NDArray[np.generic]], heads: Mapping[str, Head]) -> Weights:
+    """The weights of all heads in blocks; columns that a head lacks are 0."""
+    blocks = -(-max(head.behind for head in heads.values()) // LABELS)
+    grams = _table(len(stored["grams"]) + 1, blocks * PARTS * LABELS).reshape(-1, blocks, PARTS, LABELS)
+    plain = np.zeros((blocks, LABELS, len(stored["segment.plain"])), np.float32)
+    scales, biases = np.zeros((2, blocks, LABELS), np.float32)
+    for name, head in heads.items():
+        size = len(head.labels)
+        given = stored[f"{name}.grams"].reshape(len(grams) - 1, -1, size)
+        for number in range(size):
+            block, column = divmod(head.first + number, LABELS)
+            grams[1:, block, : given.shape[1], column] = given[:, :, number]
+            plain[block, column] = stored[f"{name}.plain"][:, number]
+            biases[block, column] = stored[f"{name}.bias"][number]
+            scales[block, column] = stored[f"{name}.step"]
+    return Weights(
+        grams.reshape(len(grams), blocks, -1),
+        scales,
+        np.ascontiguousarray(plain.swapaxes(1, 2)),
+        biases,
+    )
+
+
+def _table(rows: int, width: int) -> NDArray[np.int8]:
+    """Zeros that begin where a line of the processor's cache does, so that no block lies in two."""
+    room = np.zeros(rows * width + _LINE, np.int8)
+    start = -room.ctypes.data % _LINE
+    return room[start : start + rows * width].reshape(rows, width)

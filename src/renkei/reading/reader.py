@@ -31,7 +31,6 @@ from renkei.reading.names import NameFinder
 from renkei.reading.protocol import checked
 from renkei.reading.quantities import quantities
 from renkei.reading.roster import Roster
-from renkei.reading.spans import clauses, labelled, statements
 from renkei.reading.speech import Spoken, spoken
 from renkei.reading.tally import Asked
 from renkei.reading.timing import Timing
@@ -99,11 +98,10 @@ class ClauseReader:
         weights = model(layout.language)
         heard = spoken(layout, issuer(document, layout, self._finder(layout.language)))
         scorer = Scorer(weights, heard)
-        scores = scorer.scores(clauses(layout), weights.heads["segment"])
-        spans = statements(labelled(scores, layout.owners))
+        spans = scorer.statements()
         if not len(spans.first):
             return []
-        best = weights.fields(scorer, spans)
+        best = scorer.fields(spans)
         hinter = self._hinter(layout.language)
         return _written(
             document, heard, hinter, self._roster(layout.language), weights, spans, best

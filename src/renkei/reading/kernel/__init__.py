@@ -19,9 +19,11 @@ from renkei.reading.kernel.holding import (
     holding,
 )
 from renkei.reading.kernel.joining import join, label
+from renkei.reading.kernel.judging import describe, segment
+from renkei.reading.kernel.looking import CLAUSE, SENTENCE, gather, look_up
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
-from renkei.reading.kernel.summing import choose, gather, look_up, score
+from renkei.reading.kernel.rows import LABELS, PARTS
 from renkei.reading.kernel.walking import BARRING, NUMERAL, WORD, begun, walk
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, tokenise
 
@@ -46,7 +48,7 @@ __all__ = [
     "WORD",
     "acting",
     "begun",
-    "choose",
+    
     "cut",
     "dating",
     "file",
@@ -58,8 +60,7 @@ __all__ = [
     "look_up",
     "mark",
     "mark_clauses",
-    "score",
-    "spot",
+        "spot",
     "tokenise",
     "walk",
 ]
