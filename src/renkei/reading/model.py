@@ -21,29 +21,16 @@ from numpy.typing import NDArray
 from renkei.nouns import Kind
 from renkei.reading import actors, timing
 from renkei.reading.compiled import kernel
-from renkei.reading.features import BITS, LONGEST, ngrams
-from renkei.reading.layout import Layout
-from renkei.reading.lexicon import DATA, lexicon
-from renkei.reading.speech import ROLES, Spoken
+from renkei.reading.features import BITS
+from renkei.reading.lexicon import DATA
 from renkei.reading.tally import Tally
 
 Floats = NDArray[np.float32]
-SIZES = {"zh": (5, 10, 16, 30, 60), "ja": (5, 12, 20, 40, 80), "en": (15, 30, 50, 90, 180)}
-TYPICAL = {"zh": 16, "ja": 20, "en": 50}
-"""How many characters a clause has, in the middle."""
-WHOLE = 0.5
-"""How much the words of the whole sentence weigh beside those of the clause."""
-PLACES = 9 + len(SIZES["zh"]) + 1
-"""How many columns tell where a span stands."""
-LABELS, PARTS = 8, 4
-"""How many labels make a block, and how many parts the weights of an n-gram for each have."""
 _LINE = 64
 _BLOCKS = (("segment",), ("kind", "polarity"), ("status", "likelihood"))
 """Which heads lie side by side: a block begins with the first of each group."""
 _UNDER = {"status": Kind.COMMITMENT.value, "likelihood": Kind.FORECAST.value}
 """Heads that are asked of one kind alone."""
-_END = "。！？.!?”」"
-_BEFORE = {":": 0, "：": 0, ",": 1, "，": 1, "、": 1, "；": 2, ";": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,231 +98,21 @@ class Model:
         """What some n-grams weigh for a label where they stand in the clause itself."""
         at = np.searchsorted(self.numbers, numbers)
         rows = np.where(self.numbers.take(at, mode="clip") == numbers, at + 1, 0)
-        block, column = divmod(head.first + label, LABELS)
-        weighed: Floats = self.weights.grams[rows, block, column] * self.weights.scales[block, column]
+        block, column = self._place(head, label)
+        weighed: Floats = (
+            self.weights.grams[rows, block, column] * self.weights.scales[block, column]
+        )
         return weighed
 
     def plain(self, columns: Sequence[int], head: Head, label: int) -> Floats:
         """What some columns of `plain_features` weigh for a label."""
-        block, column = divmod(head.first + label, LABELS)
-        weighed: Floats = self.weights.plains[block, list(columns), column]
-        return weighed
+        block, column = self._place(head, label)
+        return self.weights.plains[block, list(columns), column]
 
-
-class Scorer:
-    """Scores runs of clauses of one text.
-
-    The scores are those of `plain_features` and the n-grams of `gram_places` by a head's weights,
-    worked out without writing these features down (`renkei.reading.kernel.summing`).
-    """
-
-    def __init__(self, model: Model, spoken: Spoken) -> None:
-        """Look up every n-gram of the text, and what its clauses hold."""
-        layout, k = spoken.layout, kernel()
-        longest = LONGEST[layout.language]
-        rows = np.empty(len(layout.ids) * longest, np.int32)
-        k.look_up(layout.ids, model.kept, np.uint64(32 - BITS), longest, rows)
-        count, width = layout.marks.shape
-        clauses = np.empty((count + 1, k.CLAUSE), np.int64)
-        sentences = np.empty((int(layout.owners[-1]) + 2, k.SENTENCE), np.int64)
-        marks = np.empty(count * width, np.int32)
-        blocks = np.array([p.block for p in layout.passages])
-        k.gather(
-            layout.places, layout.starts, layout.ends, layout.owners, layout.marks, blocks,
-            layout.codes, spoken.roles, layout.quoted, _points(), clauses, sentences, marks,
-        )  # fmt: skip
-        cues = len(lexicon(layout.language).classes)
-        sizes = TYPICAL[layout.language], longest, width, cues, PLACES, len(ROLES)
-        weights = model.weights
-        self._model, self._owners = model, layout.owners
-        self._given = (
-            rows, clauses, sentences, marks, _steps(layout.language), sizes,
-            weights.grams, weights.scales, weights.plains, weights.biases,
-        )  # fmt: skip
-        self._room = (
-            np.empty((count + 1, LABELS * PARTS), np.int32),
-            np.empty((2, LABELS), np.float32),
-            np.empty(width, np.int64),
-        )
-
-    def statements(self) -> Spans:
-        """The clauses of each statement, in order of the text."""
-        count = len(self._owners)
-        scores = np.empty((count, LABELS), np.float32)
-        labels, first, behind = np.empty((3, count), np.int64)
-        found = kernel().segment(
-            self._owners, *self._given, scores, *self._room, labels, first, behind
-        )
-        return Spans(first[:found], behind[:found])
-
-    def fields(self, spans: Spans) -> dict[str, list[int]]:
-        """The best label of each span, by number, for each head but ``segment``; 0 for heads that
-        are not asked of its kind."""
-        model = self._model
-        best, _ = self._described(spans, model.columns, model.under)
-        return dict(zip(model.fielded, best.tolist(), strict=True))
-
-    def scores(self, spans: Spans, name: str) -> Floats:
-        """One row a span, one column a label of a head: the likelier, the higher."""
-        head = self._model.heads[name]
-        columns = np.array([[head.first, head.behind]])
-        _, scores = self._described(spans, columns, np.array([-1]))
-        flat = scores.swapaxes(0, 1).reshape(len(spans.first), -1)
-        return flat[:, head.first : head.behind]
-
-    def _described(
-        self, spans: Spans, columns: NDArray[np.int64], under: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], Floats]:
-        """The best labels of some heads, and the scores of all."""
-        count = len(spans.first)
-        scores = np.empty((len(self._model.weights.biases), count, LABELS), np.float32)
-        best, asked = np.empty((len(under), count), np.int64), np.empty(count, np.int64)
-        kernel().describe(
-            spans.first, spans.behind, columns, under, *self._given, scores, *self._room, asked,
-            best,
-        )  # fmt: skip
-        return best, scores
-
-
-def damping(layout: Layout, spans: Spans) -> Floats:
-    """What the n-grams of each span are weighed by, so that long ones are not overconfident."""
-    size = np.maximum(layout.ends[spans.behind - 1] - layout.starts[spans.first], 1)
-    damped: Floats = ((TYPICAL[layout.language] / size) ** 0.25).astype(np.float32)
-    return damped
-
-
-def sentences(layout: Layout) -> Spans:
-    """Every sentence as a span of its clauses."""
-    edges = np.searchsorted(layout.owners, np.arange(layout.owners[-1] + 2))
-    return Spans(edges[:-1], edges[1:])
-
-
-def gram_places(
-    layout: Layout, spans: Spans
-) -> list[tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]]:
-    """For each n: the n-grams of the text, which of them lie wholly in a span, and the edges.
-
-    Span i holds the entries ``edges[i]:edges[i + 1]`` of the second array.
-    """
-    starts = layout.starts[spans.first]
-    ends = layout.ends[spans.behind - 1]
-    left = np.searchsorted(layout.places, starts)
-    right = np.searchsorted(layout.places, ends)
-    out = []
-    for n, grams in enumerate(ngrams(layout.ids, LONGEST[layout.language])):
-        count = np.maximum(np.minimum(right, len(grams) + n) - n - left, 0)
-        edges = np.zeros(len(count) + 1, np.int64)
-        np.cumsum(count, out=edges[1:])
-        at = np.arange(edges[-1]) + np.repeat(left - edges[:-1], count)
-        out.append((grams, at, edges))
-    return out
-
-
-def neighbours(layout: Layout, spans: Spans) -> tuple[Floats, Floats]:
-    """Whether the span before, and the one behind, is of the same sentence: 0 or ½ each."""
-    owner = layout.owners[spans.first]
-    same = (owner[1:] == owner[:-1]).astype(np.float32) / 2
-    return np.concatenate([[np.float32(0)], same]), np.concatenate([same, [np.float32(0)]])
-
-
-def plain_features(spoken: Spoken, spans: Spans) -> Floats:
-    """Everything but n-grams, one row a span, 0 or 1 but for the last.
-
-    The marks (`Layout.marks`) of the span, of the clause before it and behind it in its sentence,
-    and of the whole sentence; then its place in the sentence and paragraph, its length, whether it
-    is quoted, ends the sentence, and which punctuation stands before it; then the role of its
-    voice, alone and with each cue class of the span; last, alike for all, how common each mark is
-    in the document's sentences, and each role among its voices: what kind of text it is.
-    """
-    layout = spoken.layout
-    first, owners = spans.first, layout.owners[spans.first]
-    own = _own(layout.marks, spans)
-    before, behind, placed = _around(layout, spans)
-    role = np.eye(len(ROLES), dtype=np.float32)[spoken.roles[first]]
-    shares = np.bincount(spoken.roles, minlength=len(ROLES)) / len(spoken.roles)
-    cues = len(lexicon(layout.language).classes)
-    whole = np.maximum.reduceat(layout.marks, sentences(layout).first)
-    return np.concatenate(
-        [
-            own,
-            before,
-            behind,
-            whole[owners],
-            placed,
-            role,
-            (role[:, :, None] * own[:, None, :cues]).reshape(len(own), -1),
-            np.broadcast_to(2 * whole.mean(axis=0), (len(own), whole.shape[1])),
-            np.broadcast_to(2 * shares, (len(own), len(ROLES))),
-        ],
-        axis=1,
-    ).astype(np.float32)
-
-
-def _own(marks: Floats, spans: Spans) -> Floats:
-    """The marks that any clause of each span bears."""
-    if np.array_equal(spans.behind, spans.first + 1):
-        return marks.take(spans.first, axis=0)
-    padded = np.concatenate([marks, np.zeros((1, marks.shape[1]), np.float32)])
-    edges = np.column_stack([spans.first, spans.behind]).ravel()
-    return np.asarray(np.maximum.reduceat(padded, edges)[::2])
-
-
-def _around(layout: Layout, spans: Spans) -> tuple[Floats, Floats, Floats]:
-    """The marks of the clause before and behind each span in its sentence, and its placing."""
-    marks, owners = layout.marks, layout.owners
-    first, last = spans.first, spans.behind - 1
-    before, behind = np.maximum(first - 1, 0), np.minimum(last + 1, len(marks) - 1)
-    has_before = (first > 0) & (owners.take(before) == owners.take(first))
-    has_behind = (last < len(marks) - 1) & (owners.take(behind) == owners.take(last))
-    return (
-        marks.take(before, axis=0) * has_before[:, None],
-        marks.take(behind, axis=0) * has_behind[:, None],
-        _placing(layout, spans, has_before, has_behind),
-    )
-
-
-def _placing(
-    layout: Layout, spans: Spans, has_before: NDArray[np.bool_], has_behind: NDArray[np.bool_]
-) -> Floats:
-    starts, ends = layout.starts.take(spans.first), layout.ends.take(spans.behind - 1)
-    blocks = np.array([p.block for p in layout.passages])
-    opens = np.ones(len(blocks), bool)
-    np.not_equal(blocks[1:], blocks[:-1], out=opens[1:])
-    around = _points().take(layout.codes.take(np.concatenate([ends, starts]) - 1), mode="clip")
-    closing, opening = np.split(around, 2)
-    opening *= starts > 0
-    length = np.searchsorted(SIZES[layout.language], ends - starts, side="right")
-    placed = np.zeros((len(starts), PLACES), np.float32)
-    placed[:, 0] = ~has_before
-    placed[:, 1] = ~has_behind
-    placed[:, 2] = ~(has_before | has_behind)
-    placed[:, 3] = layout.quoted.take(spans.first)
-    placed[:, 4] = opens.take(layout.owners.take(spans.first))
-    placed[:, 5] = closing & 1
-    for i in range(3):
-        placed[:, 6 + i] = opening & (2 << i)
-    placed[:, 6:9] = placed[:, 6:9] > 0
-    placed[np.arange(len(starts)), 9 + length] = 1
-    return placed
-
-
-@cache
-def _steps(language: str) -> NDArray[np.int64]:
-    """The lengths by which spans are sorted."""
-    return np.array(SIZES[language])
-
-
-@cache
-def _points() -> NDArray[np.uint8]:
-    """What each character says as punctuation: bit 0 if it ends a sentence, bits 1 to 3 which kind
-    of mark it is before a clause. The last entry, 0, is that of all that are no punctuation."""
-    marks = {ord(c) for c in (*_END, *_BEFORE)}
-    points = np.zeros(max(marks) + 2, np.uint8)
-    for char in _END:
-        points[ord(char)] |= 1
-    for char, kind in _BEFORE.items():
-        points[ord(char)] |= 2 << kind
-    return points
+    def _place(self, head: Head, label: int) -> tuple[int, int]:
+        """The block of a label, and its column there."""
+        labels: int = self.weights.biases.shape[1]
+        return divmod(head.first + label, labels)
 
 
 @cache
@@ -348,7 +125,7 @@ def model(language: str) -> Model:
     return Model(
         language,
         stored["grams"],
-        _as_set(stored["grams"]),
+        as_set(stored["grams"]),
         heads,
         _weights(stored, heads),
         fielded,
@@ -359,7 +136,7 @@ def model(language: str) -> Model:
     )
 
 
-def _as_set(numbers: NDArray[np.int32]) -> NDArray[np.int64]:
+def as_set(numbers: NDArray[np.int32]) -> NDArray[np.int64]:
     """Numbers below ``2**BITS`` as `Model.kept` has them."""
     bits = np.zeros(1 << BITS, bool)
     bits[numbers] = True
@@ -376,31 +153,27 @@ def _heads(labels: Mapping[str, Sequence[str]]) -> dict[str, Head]:
         for name in names:
             heads[name] = Head(tuple(labels[name]), at)
             at = heads[name].behind
-        at += -at % LABELS
+        at += -at % kernel().LABELS
     return heads
 
 
 def _weights(stored: Mapping[str, NDArray[np.generic]], heads: Mapping[str, Head]) -> Weights:
     """The weights of all heads in blocks; columns that a head lacks are 0."""
-    blocks = -(-max(head.behind for head in heads.values()) // LABELS)
-    grams = _table(len(stored["grams"]) + 1, blocks * PARTS * LABELS).reshape(-1, blocks, PARTS, LABELS)
-    plain = np.zeros((blocks, LABELS, len(stored["segment.plain"])), np.float32)
-    scales, biases = np.zeros((2, blocks, LABELS), np.float32)
+    labels, parts = kernel().LABELS, kernel().PARTS
+    blocks = -(-max(head.behind for head in heads.values()) // labels)
+    grams = _table(len(stored["grams"]) + 1, blocks * parts * labels)
+    split = grams.reshape(-1, blocks, parts, labels)
+    scales, biases = np.zeros((2, blocks, labels), np.float32)
+    plains = np.zeros((blocks, len(stored["segment.plain"]), labels), np.float32)
     for name, head in heads.items():
-        size = len(head.labels)
-        given = stored[f"{name}.grams"].reshape(len(grams) - 1, -1, size)
-        for number in range(size):
-            block, column = divmod(head.first + number, LABELS)
-            grams[1:, block, : given.shape[1], column] = given[:, :, number]
-            plain[block, column] = stored[f"{name}.plain"][:, number]
-            biases[block, column] = stored[f"{name}.bias"][number]
+        given = stored[f"{name}.grams"].reshape(len(grams) - 1, -1, len(head.labels))
+        for number in range(len(head.labels)):
+            block, column = divmod(head.first + number, labels)
+            split[1:, block, : given.shape[1], column] = given[:, :, number]
             scales[block, column] = stored[f"{name}.step"]
-    return Weights(
-        grams.reshape(len(grams), blocks, -1),
-        scales,
-        np.ascontiguousarray(plain.swapaxes(1, 2)),
-        biases,
-    )
+            plains[block, :, column] = stored[f"{name}.plain"][:, number]
+            biases[block, column] = stored[f"{name}.bias"][number]
+    return Weights(grams.reshape(len(grams), blocks, parts * labels), scales, plains, biases)
 
 
 def _table(rows: int, width: int) -> NDArray[np.int8]:

@@ -18,9 +18,8 @@ from renkei.reading.kernel.holding import (
     SPACE,
     holding,
 )
-from renkei.reading.kernel.joining import join, label
-from renkei.reading.kernel.judging import describe, segment
-from renkei.reading.kernel.looking import CLAUSE, SENTENCE, gather, look_up
+from renkei.reading.kernel.judging import judge
+from renkei.reading.kernel.looking import CLAUSE, SENTENCE
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.rows import LABELS, PARTS
@@ -31,14 +30,18 @@ __all__ = [
     "ALNUM",
     "ALONE",
     "BARRING",
+    "CLAUSE",
     "COUNTED",
     "COUNTING",
     "DIGIT",
     "FIELDS",
+    "LABELS",
     "LETTER",
     "MARK",
     "NUMERAL",
+    "PARTS",
     "PERSON_BEGINS",
+    "SENTENCE",
     "SHARE",
     "SIGN",
     "SPACE",
@@ -48,19 +51,15 @@ __all__ = [
     "WORD",
     "acting",
     "begun",
-    
     "cut",
     "dating",
     "file",
     "find",
-    "gather",
     "holding",
-    "join",
-    "label",
-    "look_up",
+    "judge",
     "mark",
     "mark_clauses",
-        "spot",
+    "spot",
     "tokenise",
     "walk",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from renkei.jit import entry, inline
+from renkei.jit import inline, jit
 
 _MIX, _STEP = np.uint64(0x9E3779B1), np.uint64(0x85EBCA6B)
 _THIRTEEN, _SIXTEEN = np.uint64(13), np.uint64(16)
@@ -23,14 +23,14 @@ FIRST, OPENS = range(2)
 SENTENCE = 2
 
 
-@entry
-def look_up(ids: Any, kept: Any, shift: Any, longest: Any, rows: Any) -> None:
+@jit
+def look_up(ids: Any, kept: Any, bits: Any, longest: Any, rows: Any) -> None:
     """Fill `rows`, `longest` entries a token, with the row of weights of the n-gram of each size
     that begins there, 0 where the model keeps none (see `renkei.reading.features.ngrams`).
 
     `kept` is the set of all numbers that are kept (see `renkei.reading.model.Model`).
     """
-    size, at = len(ids), 0
+    size, at, shift = len(ids), 0, np.uint64(32 - bits)
     for i in range(size):
         h = (np.uint64(ids[i]) * _MIX) & _WORD
         for n in range(longest):
@@ -59,7 +59,7 @@ def _ones(word: Any) -> Any:
     return (word * 0x01010101 & 0xFFFFFFFF) >> 24
 
 
-@entry
+@jit
 def gather(
     places: Any, starts: Any, ends: Any, owners: Any, dense: Any, blocks: Any, codes: Any,
     roles: Any, quoted: Any, said: Any, clauses: Any, sentences: Any, marks: Any,
@@ -94,5 +94,5 @@ def gather(
     clauses[count, MARKED] = at
     for i in range(sentence, len(sentences)):
         sentences[i, FIRST] = count
-    for i in range(len(blocks)):
+    for i in range(len(sentences) - 1):
         sentences[i, OPENS] = i == 0 or blocks[i] != blocks[i - 1]

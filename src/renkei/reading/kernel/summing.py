@@ -35,7 +35,7 @@ _HALF = np.float32(0.5)
 @jit
 def score(
     block: Any, first: Any, behind: Any, asked: Any,
-    rows: Any, clauses: Any, sentences: Any, marks: Any, steps: Any, sizes: Any,
+    rows: Any, clauses: Any, sentences: Any, marks: Any, sizes: Any, steps: Any,
     grams: Any, scales: Any, plains: Any, biases: Any,
     out: Any, sums: Any, whole: Any, seen: Any,
 ) -> None:  # fmt: skip
@@ -45,7 +45,8 @@ def score(
     `sums` is room for a row of `WIDTH` a span and one more, `whole` for two of `LABELS`, `seen` for
     an entry a mark; all are overwritten.
     """
-    typical, longest, width, cues, places, voices = sizes
+    longest, typical, width = sizes[0], sizes[2], len(seen)
+    cues, places, voices = sizes[3], sizes[4], sizes[5]
     scale, plain = scales[block], plains[block]
     before, of_behind, of_whole, placed = width, 2 * width, 3 * width, 4 * width
     of_role = placed + places
@@ -63,7 +64,9 @@ def score(
             span += 1
         if not is_asked or low == high:
             continue
-        _sum_grams(block, first, behind, begin, span, rows, longest, clauses, low, high, grams, sums)
+        _sum_grams(
+            block, first, behind, begin, span, rows, longest, clauses, low, high, grams, sums
+        )
         damped = _HALF * _damping(typical, clauses[low, START], clauses[high - 1, END])
         for k in range(LABELS):
             total_k = sums[count, _WHOLE + k]
