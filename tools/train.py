@@ -18,17 +18,17 @@ from sklearn.linear_model import LogisticRegression
 from train_fields import fit_actors, fit_times
 
 from renkei.nouns import Kind, Likelihood, Polarity, Rung
-from renkei.reading.features import BITS
-from renkei.reading.layout import Layout
-from renkei.reading.model import (
+from renkei.reading.design import (
     WHOLE,
-    Spans,
     damping,
     gram_places,
     neighbours,
     plain_features,
     sentences,
 )
+from renkei.reading.features import BITS
+from renkei.reading.layout import Layout
+from renkei.reading.model import Spans
 from renkei.reading.spans import OUTSIDE, SEGMENTS, clauses
 from renkei.reading.speech import Spoken
 

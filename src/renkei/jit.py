@@ -10,9 +10,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
-from numba import njit
+from numba import config, njit
+from numba.extending import intrinsic
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+_SETTINGS: Any = config
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 
 
@@ -24,6 +26,12 @@ def _compiler(**options: Any) -> Callable[[_Function], _Function]:
 entry = _compiler(cache=True)
 jit = _compiler()
 inline = _compiler(forceinline=True)
+
+
+def by_hand(plain: _Function, written: Callable[..., Any]) -> Any:
+    """What `plain` does, compiled to what `written` says (see `numba.extending.intrinsic`)."""
+    return plain if _SETTINGS.DISABLE_JIT else intrinsic(written)
+
 
 nth = np.uint64
 """Around an index that is not negative: numba then leaves out the turn for those that are."""

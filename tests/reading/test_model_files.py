@@ -14,10 +14,12 @@ import pytest
 
 from renkei.nouns import Kind, Likelihood, Polarity, Rung
 from renkei.reading import actors, timing
+from renkei.reading.design import plain_features
 from renkei.reading.features import BITS
 from renkei.reading.issuer import issuer
+from renkei.reading.judgement import judge
 from renkei.reading.layout import lay_out
-from renkei.reading.model import Spans, model, plain_features
+from renkei.reading.model import model
 from renkei.reading.names import NameFinder
 from renkei.reading.spans import SEGMENTS, clauses
 from renkei.reading.speech import Spoken, spoken
@@ -122,10 +124,8 @@ def test_what_is_trained_is_what_is_read(train: Any, language: str, head: str) -
     heard, stored = sample(language), arrays(language)
     labels, around = train.HEADS[head]
     assert (labels, around) == (HEADS[head], bool(stored[f"{head}.around"]))
-    spans = clauses(heard.layout)
-    if head != "segment":
-        first = np.arange(0, len(spans.first) - 1, 2)
-        spans = Spans(first, first + 1)
+    judged = judge(heard, fully=True)
+    spans = clauses(heard.layout) if head == "segment" else judged.spans
     features = train.design(heard, spans, around)
     size, parts = 1 << BITS, 4 if around else 1
     assert features.shape[1] == parts * size + stored[f"{head}.plain"].shape[0]
@@ -134,6 +134,4 @@ def test_what_is_trained_is_what_is_read(train: Any, language: str, head: str) -
     for part in range(parts):
         own = features[:, part * size + stored["grams"]]
         scores = scores + own @ grams[:, part * len(labels) : (part + 1) * len(labels)]
-    weights = model(language)
-    read = weights.scores(heard, spans, weights.heads[head])
-    assert np.allclose(read, scores, atol=1e-3)
+    assert np.allclose(judged.of(model(language).heads[head]), scores, atol=1e-3)

@@ -15,8 +15,10 @@ import pytest
 
 from renkei.edtf import bounds
 from renkei.nouns import Document, Kind, Name, Role, Statement
-from renkei.reading.model import Model, Scorer, Spans
+from renkei.reading.judgement import Judged, judge
+from renkei.reading.model import model
 from renkei.reading.reader import ClauseReader
+from renkei.reading.speech import Spoken
 
 from .samples import bare, document, names, read, sample_statements, samples
 
@@ -135,14 +137,14 @@ def test_a_kind_is_told_by_the_statement_and_not_by_its_first_clause(
     """Whatever labels the clauses had: where a statement begins they say, not what it is."""
     one = samples()["en-command"]
     before = read(one)
-    fields = Model.fields
 
-    def told(weights: Model, scorer: Scorer, spans: Spans) -> dict[str, list[int]]:
-        best = fields(weights, scorer, spans)
-        number = weights.heads["kind"].labels.index(kind.value)
-        return best | {"kind": [number] * len(spans.first)}
+    def told(heard: Spoken) -> Judged:
+        judged = judge(heard)
+        number = model(heard.layout.language).heads["kind"].labels.index(kind.value)
+        kinds = [number] * len(judged.spans.first)
+        return judged._replace(best=judged.best | {"kind": kinds})
 
-    monkeypatch.setattr(Model, "fields", told)
+    monkeypatch.setattr("renkei.reading.reader.judge", told)
     after = read(one)
     assert [(s.start, s.end) for s in after] == [(s.start, s.end) for s in before]
     for statement in after:

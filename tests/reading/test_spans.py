@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from renkei.errors import QuoteError
 from renkei.nouns import Kind, Statement
+from renkei.reading.compiled import kernel
 from renkei.reading.protocol import checked
-from renkei.reading.spans import INSIDE, OUTSIDE, SEGMENTS, labelled, statements
+from renkei.reading.spans import INSIDE, OUTSIDE, SEGMENTS
 
 from .samples import bare
 
@@ -21,8 +22,16 @@ KINDS = list(Kind)
 
 
 def label(scores: Any, owners: list[int]) -> list[int]:
-    found = labelled(np.array(scores, np.float32), np.array(owners, np.int64))
-    return [int(n) for n in found]
+    found = np.empty(len(owners), np.int64)
+    kernel().joining.label(np.array(scores, np.float32), np.array(owners, np.int64), found)
+    labels: list[int] = found.tolist()
+    return labels
+
+
+def statements(labels: list[int]) -> tuple[list[int], list[int]]:
+    first, behind = np.empty((2, len(labels)), np.int64)
+    count = kernel().joining.join(np.array(labels, np.int64), INSIDE, first, behind)
+    return first[:count].tolist(), behind[:count].tolist()
 
 
 def favour(*labels: int) -> list[list[float]]:
@@ -54,10 +63,10 @@ def test_what_goes_on_has_begun_in_its_sentence(data: st.DataObject) -> None:
 @given(st.lists(st.integers(0, INSIDE - 1) | st.just(INSIDE), max_size=20))
 @settings(deadline=None)
 def test_each_beginning_is_one_statement_up_to_where_it_goes_on(labels: list[int]) -> None:
-    spans = statements(np.array(labels, np.int64))
+    found, stopped = statements(labels)
     begun = [i for i, one in enumerate(labels) if one not in (OUTSIDE, INSIDE)]
-    assert spans.first.tolist() == begun
-    for first, behind in zip(spans.first.tolist(), spans.behind.tolist(), strict=True):
+    assert found == begun
+    for first, behind in zip(found, stopped, strict=True):
         assert all(one == INSIDE for one in labels[first + 1 : behind])
         assert behind == len(labels) or labels[behind] != INSIDE
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from renkei.nouns import Document, Kind, Name
 from renkei.reading.issuer import issuer
+from renkei.reading.judgement import judge
 from renkei.reading.layout import lay_out
-from renkei.reading.model import Scorer, model
+from renkei.reading.model import model
 from renkei.reading.names import NameFinder
-from renkei.reading.spans import INSIDE, OUTSIDE, SEGMENTS, clauses, labelled, statements
+from renkei.reading.spans import INSIDE, OUTSIDE, SEGMENTS
 from renkei.reading.speech import spoken
 
 
@@ -46,24 +47,22 @@ class Doubter:
         for layout in lay_out(document, self._finder):
             if not len(layout.starts):
                 continue
-            weights = model(layout.language)
+            heads = model(layout.language).heads
             heard = spoken(layout, issuer(document, layout, self._finder(layout.language)))
-            scorer = Scorer(weights, heard)
-            segments = scorer.scores(clauses(layout), weights.heads["segment"])
-            spans = statements(labelled(segments, layout.owners))
+            judged = judge(heard)
+            spans = judged.spans
             if not len(spans.first):
                 continue
-            head = weights.heads["kind"]
-            kinds = scorer.scores(spans, head)
-            rungs = scorer.scores(spans, weights.heads["status"])
-            ladder = weights.heads["status"].labels
+            segments = judged.of(heads["segment"])
+            kinds, rungs = judged.of(heads["kind"]), judged.of(heads["status"])
+            ladder = heads["status"].labels
             for i, best in enumerate(kinds.argmax(axis=1).tolist()):
                 first, behind = int(spans.first[i]), int(spans.behind[i])
                 place = int(layout.starts[first]), int(layout.ends[behind - 1])
-                label = head.labels[best]
+                label = heads["kind"].labels[best]
                 begun = segments[first, :INSIDE].tolist()
                 options = [
-                    _lead("kind", head.labels, kinds[i].tolist()),
+                    _lead("kind", heads["kind"].labels, kinds[i].tolist()),
                     ("kind", label, SEGMENTS[OUTSIDE], max(begun[1:]) - begun[OUTSIDE]),
                 ]
                 if label == Kind.COMMITMENT:

@@ -18,25 +18,19 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from renkei.nouns import Kind
 from renkei.reading import actors, timing
 from renkei.reading.compiled import kernel
-from renkei.reading.features import BITS, LONGEST, ngrams
-from renkei.reading.layout import Layout
-from renkei.reading.lexicon import DATA, lexicon
-from renkei.reading.speech import ROLES, Spoken
+from renkei.reading.features import BITS
+from renkei.reading.lexicon import DATA
 from renkei.reading.tally import Tally
 
 Floats = NDArray[np.float32]
-SIZES = {"zh": (5, 10, 16, 30, 60), "ja": (5, 12, 20, 40, 80), "en": (15, 30, 50, 90, 180)}
-TYPICAL = {"zh": 16, "ja": 20, "en": 50}
-"""How many characters a clause has, in the middle."""
-WHOLE = 0.5
-"""How much the words of the whole sentence weigh beside those of the clause."""
-PLACES = 9 + len(SIZES["zh"]) + 1
-"""How many columns tell where a span stands."""
-_PARTS = 4
-_END = "。！？.!?”」"
-_BEFORE = {":": 0, "：": 0, ",": 1, "，": 1, "、": 1, "；": 2, ";": 2}
+_LINE = 64
+_BLOCKS = (("segment",), ("kind", "polarity"), ("status", "likelihood"))
+"""Which heads lie side by side: a block begins with the first of each group."""
+_UNDER = {"status": Kind.COMMITMENT.value, "likelihood": Kind.FORECAST.value}
+"""Heads that are asked of one kind alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,270 +43,141 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The weights of one decision.
-
-    `grams` has a row for each n-gram kept and ``len(labels)`` columns for the clause itself, as
-    many again for the clause before, for the one behind, and for the whole sentence: whole numbers
-    of which ``scale`` (an entry a label) makes weights, so that they take a quarter of the room and
-    their sums are exact. `plain` has a row for each column of `plain_features`.
-    """
+    """One decision: its labels, and the number of the first among all labels of the model."""
 
     labels: tuple[str, ...]
-    grams: NDArray[np.int8]
-    scale: Floats
-    plain: Floats
-    bias: Floats
+    first: int
 
-    def weight(self, rows: NDArray[np.int32], label: int) -> Floats:
-        """What the n-grams of some rows weigh for a label where they stand in the clause itself."""
-        weighed: Floats = self.grams[rows, label] * self.scale[label]
-        return weighed
+    @property
+    def behind(self) -> int:
+        """The number behind that of its last label."""
+        return self.first + len(self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What everything weighs for every label; the labels lie in blocks of eight.
+
+    `grams` has a row for each n-gram kept, row 0 for all others, and in it for each block eight
+    columns for the clause itself, as many for the clause behind, for the one before, and for the
+    whole sentence: whole numbers of which `scales` makes weights, so that they take a quarter of
+    the room and their sums are exact. `plains` has for each block a row for each column of
+    `plain_features`.
+    """
+
+    grams: NDArray[np.int8]
+    scales: Floats
+    plains: Floats
+    biases: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All heads of one language, and the row of each n-gram (0 for those not kept)."""
+    """All heads of one language."""
 
     language: str
-    rows: NDArray[np.int32]
+    numbers: NDArray[np.int32]
+    """The n-grams kept, in order: the first has row 1 of the weights."""
+    kept: NDArray[np.int64]
+    """The same as a set: for each 32 numbers a bit for each kept, and from the 33rd bit on how many
+    smaller ones are."""
     heads: dict[str, Head]
-    joined: Head
-    """All heads but ``segment``, side by side."""
+    weights: Weights
     fielded: tuple[str, ...]
-    """Their names, in that order."""
-    edges: NDArray[np.int64]
-    """The first column of each of them in `joined`, and their number."""
+    """The heads that tell of a statement, ``kind`` first."""
+    columns: NDArray[np.int64]
+    """The first label of each of them and the one behind the last."""
+    under: NDArray[np.int64]
+    """Of which kind each is asked, -1 for all."""
     actors: Tally
     """What the signs of `renkei.reading.actors` weigh."""
     times: Tally
     """What the signs of `renkei.reading.timing` weigh."""
 
-    def scores(self, spoken: Spoken, spans: Spans, head: Head) -> Floats:
-        """One row a span, one column a label: the likelier, the higher."""
-        return Scorer(self, spoken).scores(spans, head)
+    def grams(self, numbers: NDArray[np.uint32], head: Head, label: int) -> Floats:
+        """What some n-grams weigh for a label where they stand in the clause itself."""
+        at = np.searchsorted(self.numbers, numbers)
+        rows = np.where(self.numbers.take(at, mode="clip") == numbers, at + 1, 0)
+        block, column = self._place(head, label)
+        weighed: Floats = (
+            self.weights.grams[rows, block, column] * self.weights.scales[block, column]
+        )
+        return weighed
 
-    def fields(self, scorer: Scorer, spans: Spans) -> dict[str, list[int]]:
-        """The best label of each span, by number, for each head but ``segment``."""
-        best = np.empty((len(self.fielded), len(spans.first)), np.int64)
-        kernel().choose(scorer.scores(spans, self.joined), self.edges, best)
-        return dict(zip(self.fielded, best.tolist(), strict=True))
+    def plain(self, columns: Sequence[int], head: Head, label: int) -> Floats:
+        """What some columns of `plain_features` weigh for a label."""
+        block, column = self._place(head, label)
+        return self.weights.plains[block, list(columns), column]
 
-
-class Scorer:
-    """Scores runs of clauses of one text.
-
-    The scores are those of `plain_features` and the n-grams of `gram_places` by a head's weights,
-    worked out without writing these features down (`renkei.reading.kernel.summing`).
-    """
-
-    def __init__(self, model: Model, spoken: Spoken) -> None:
-        """Look up every n-gram of the text, and what its clauses hold."""
-        layout, k = spoken.layout, kernel()
-        rows = np.empty((len(layout.ids), LONGEST[layout.language]), np.int32)
-        k.look_up(layout.ids, model.rows, np.uint64(32 - BITS), rows)
-        count, width = layout.marks.shape
-        left, right, edges = (np.empty(count + 1, np.int64) for _ in range(3))
-        opened = np.empty(int(layout.owners[-1]) + 2, np.int64)
-        marks = np.empty(count * width, np.int32)
-        blocks = np.array([p.block for p in layout.passages])
-        opens, points, closes = np.empty(len(blocks), bool), *np.empty((2, count), np.uint8)
-        k.gather(
-            layout.places, layout.starts, layout.ends, layout.owners, layout.marks, blocks,
-            layout.codes, _points(), left, right, opened, edges, marks, opens, points, closes,
-        )  # fmt: skip
-        self._width = width
-        self._text = (
-            rows, left, right, layout.starts, layout.ends, opened, edges, marks, spoken.roles,
-            layout.quoted, opens, points, closes, _steps(layout.language), TYPICAL[layout.language],
-            len(lexicon(layout.language).classes), width, PLACES, len(ROLES),
-        )  # fmt: skip
-
-    def scores(self, spans: Spans, head: Head) -> Floats:
-        """One row a span, one column a label: the likelier, the higher."""
-        size, count = len(head.labels), len(spans.first)
-        out = np.empty((count, size), np.float32)
-        sums = np.empty((count + 1, _PARTS * size), np.int32)
-        room = np.empty((2, size), np.float32), np.empty(self._width, np.int64)
-        weights = head.grams, head.scale, head.plain, head.bias
-        kernel().score(spans.first, spans.behind, *self._text, *weights, out, sums, *room)
-        return out
-
-
-def damping(layout: Layout, spans: Spans) -> Floats:
-    """What the n-grams of each span are weighed by, so that long ones are not overconfident."""
-    size = np.maximum(layout.ends[spans.behind - 1] - layout.starts[spans.first], 1)
-    damped: Floats = ((TYPICAL[layout.language] / size) ** 0.25).astype(np.float32)
-    return damped
-
-
-def sentences(layout: Layout) -> Spans:
-    """Every sentence as a span of its clauses."""
-    edges = np.searchsorted(layout.owners, np.arange(layout.owners[-1] + 2))
-    return Spans(edges[:-1], edges[1:])
-
-
-def gram_places(
-    layout: Layout, spans: Spans
-) -> list[tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]]:
-    """For each n: the n-grams of the text, which of them lie wholly in a span, and the edges.
-
-    Span i holds the entries ``edges[i]:edges[i + 1]`` of the second array.
-    """
-    starts = layout.starts[spans.first]
-    ends = layout.ends[spans.behind - 1]
-    left = np.searchsorted(layout.places, starts)
-    right = np.searchsorted(layout.places, ends)
-    out = []
-    for n, grams in enumerate(ngrams(layout.ids, LONGEST[layout.language])):
-        count = np.maximum(np.minimum(right, len(grams) + n) - n - left, 0)
-        edges = np.zeros(len(count) + 1, np.int64)
-        np.cumsum(count, out=edges[1:])
-        at = np.arange(edges[-1]) + np.repeat(left - edges[:-1], count)
-        out.append((grams, at, edges))
-    return out
-
-
-def neighbours(layout: Layout, spans: Spans) -> tuple[Floats, Floats]:
-    """Whether the span before, and the one behind, is of the same sentence: 0 or ½ each."""
-    owner = layout.owners[spans.first]
-    same = (owner[1:] == owner[:-1]).astype(np.float32) / 2
-    return np.concatenate([[np.float32(0)], same]), np.concatenate([same, [np.float32(0)]])
-
-
-def plain_features(spoken: Spoken, spans: Spans) -> Floats:
-    """Everything but n-grams, one row a span, 0 or 1 but for the last.
-
-    The marks (`Layout.marks`) of the span, of the clause before it and behind it in its sentence,
-    and of the whole sentence; then its place in the sentence and paragraph, its length, whether it
-    is quoted, ends the sentence, and which punctuation stands before it; then the role of its
-    voice, alone and with each cue class of the span; last, alike for all, how common each mark is
-    in the document's sentences, and each role among its voices: what kind of text it is.
-    """
-    layout = spoken.layout
-    first, owners = spans.first, layout.owners[spans.first]
-    own = _own(layout.marks, spans)
-    before, behind, placed = _around(layout, spans)
-    role = np.eye(len(ROLES), dtype=np.float32)[spoken.roles[first]]
-    shares = np.bincount(spoken.roles, minlength=len(ROLES)) / len(spoken.roles)
-    cues = len(lexicon(layout.language).classes)
-    whole = np.maximum.reduceat(layout.marks, sentences(layout).first)
-    return np.concatenate(
-        [
-            own,
-            before,
-            behind,
-            whole[owners],
-            placed,
-            role,
-            (role[:, :, None] * own[:, None, :cues]).reshape(len(own), -1),
-            np.broadcast_to(2 * whole.mean(axis=0), (len(own), whole.shape[1])),
-            np.broadcast_to(2 * shares, (len(own), len(ROLES))),
-        ],
-        axis=1,
-    ).astype(np.float32)
-
-
-def _own(marks: Floats, spans: Spans) -> Floats:
-    """The marks that any clause of each span bears."""
-    if np.array_equal(spans.behind, spans.first + 1):
-        return marks.take(spans.first, axis=0)
-    padded = np.concatenate([marks, np.zeros((1, marks.shape[1]), np.float32)])
-    edges = np.column_stack([spans.first, spans.behind]).ravel()
-    return np.asarray(np.maximum.reduceat(padded, edges)[::2])
-
-
-def _around(layout: Layout, spans: Spans) -> tuple[Floats, Floats, Floats]:
-    """The marks of the clause before and behind each span in its sentence, and its placing."""
-    marks, owners = layout.marks, layout.owners
-    first, last = spans.first, spans.behind - 1
-    before, behind = np.maximum(first - 1, 0), np.minimum(last + 1, len(marks) - 1)
-    has_before = (first > 0) & (owners.take(before) == owners.take(first))
-    has_behind = (last < len(marks) - 1) & (owners.take(behind) == owners.take(last))
-    return (
-        marks.take(before, axis=0) * has_before[:, None],
-        marks.take(behind, axis=0) * has_behind[:, None],
-        _placing(layout, spans, has_before, has_behind),
-    )
-
-
-def _placing(
-    layout: Layout, spans: Spans, has_before: NDArray[np.bool_], has_behind: NDArray[np.bool_]
-) -> Floats:
-    starts, ends = layout.starts.take(spans.first), layout.ends.take(spans.behind - 1)
-    blocks = np.array([p.block for p in layout.passages])
-    opens = np.ones(len(blocks), bool)
-    np.not_equal(blocks[1:], blocks[:-1], out=opens[1:])
-    around = _points().take(layout.codes.take(np.concatenate([ends, starts]) - 1), mode="clip")
-    closing, opening = np.split(around, 2)
-    opening *= starts > 0
-    length = np.searchsorted(SIZES[layout.language], ends - starts, side="right")
-    placed = np.zeros((len(starts), PLACES), np.float32)
-    placed[:, 0] = ~has_before
-    placed[:, 1] = ~has_behind
-    placed[:, 2] = ~(has_before | has_behind)
-    placed[:, 3] = layout.quoted.take(spans.first)
-    placed[:, 4] = opens.take(layout.owners.take(spans.first))
-    placed[:, 5] = closing & 1
-    for i in range(3):
-        placed[:, 6 + i] = opening & (2 << i)
-    placed[:, 6:9] = placed[:, 6:9] > 0
-    placed[np.arange(len(starts)), 9 + length] = 1
-    return placed
-
-
-@cache
-def _steps(language: str) -> NDArray[np.int64]:
-    """The lengths by which spans are sorted."""
-    return np.array(SIZES[language])
-
-
-@cache
-def _points() -> NDArray[np.uint8]:
-    """What each character says as punctuation: bit 0 if it ends a sentence, bits 1 to 3 which kind
-    of mark it is before a clause. The last entry, 0, is that of all that are no punctuation."""
-    marks = {ord(c) for c in (*_END, *_BEFORE)}
-    points = np.zeros(max(marks) + 2, np.uint8)
-    for char in _END:
-        points[ord(char)] |= 1
-    for char, kind in _BEFORE.items():
-        points[ord(char)] |= 2 << kind
-    return points
+    def _place(self, head: Head, label: int) -> tuple[int, int]:
+        """The block of a label, and its column there."""
+        labels: int = self.weights.biases.shape[1]
+        return divmod(head.first + label, labels)
 
 
 @cache
 def model(language: str) -> Model:
     """The model of ``zh``, ``ja`` or ``en``, read once."""
     stored = np.load(BytesIO(DATA.joinpath(language, "model.npz").read_bytes()), allow_pickle=False)
-    rows = np.zeros(1 << BITS, np.int32)
-    kept = stored["grams"]
-    rows[kept] = np.arange(1, len(kept) + 1)
-    heads = {name: _head(stored, name) for name in stored["heads"].tolist()}
-    fielded = {name: head for name, head in heads.items() if name != "segment"}
-    edges = np.cumsum([0, *(len(head.labels) for head in fielded.values())])
-    acting = Tally(stored["actors"].tolist(), len(actors.SIGNS))
-    dating = Tally(stored["times"].tolist(), len(timing.SIGNS))
-    joined = _joined(list(fielded.values()))
-    return Model(language, rows, heads, joined, tuple(fielded), edges, acting, dating)
-
-
-def _head(stored: Mapping[str, NDArray[np.generic]], name: str) -> Head:
-    """A head as it was stored; row 0 is put before the others, and columns that it lacks are 0."""
-    labels = tuple(stored[f"{name}.labels"].tolist())
-    given = stored[f"{name}.grams"]
-    grams = np.zeros((len(given) + 1, _PARTS * len(labels)), np.int8)
-    grams[1:, : given.shape[1]] = given
-    scale = np.full(len(labels), stored[f"{name}.step"], np.float32)
-    plain = stored[f"{name}.plain"].astype(np.float32)
-    return Head(labels, grams, scale, plain, stored[f"{name}.bias"].astype(np.float32))
-
-
-def _joined(heads: Sequence[Head]) -> Head:
-    """Heads side by side as one, so that they are worked out at once."""
-    parts = [np.split(head.grams, _PARTS, axis=1) for head in heads]
-    return Head(
-        tuple(label for head in heads for label in head.labels),
-        np.hstack([part for number in zip(*parts, strict=True) for part in number]),
-        np.hstack([head.scale for head in heads]),
-        np.hstack([head.plain for head in heads]),
-        np.hstack([head.bias for head in heads]),
+    heads = _heads({name: stored[f"{name}.labels"].tolist() for name in stored["heads"].tolist()})
+    fielded = tuple(name for names in _BLOCKS for name in names if name != "segment")
+    kinds = heads[fielded[0]].labels
+    return Model(
+        language,
+        stored["grams"],
+        as_set(stored["grams"]),
+        heads,
+        _weights(stored, heads),
+        fielded,
+        np.array([(heads[name].first, heads[name].behind) for name in fielded]),
+        np.array([kinds.index(_UNDER[name]) if name in _UNDER else -1 for name in fielded]),
+        Tally(stored["actors"].tolist(), len(actors.SIGNS)),
+        Tally(stored["times"].tolist(), len(timing.SIGNS)),
     )
+
+
+def as_set(numbers: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Numbers below ``2**BITS`` as `Model.kept` has them."""
+    bits = np.zeros(1 << BITS, bool)
+    bits[numbers] = True
+    words = bits.reshape(-1, 32) @ (1 << np.arange(32))
+    counts = bits.reshape(-1, 32).sum(axis=1)
+    kept: NDArray[np.int64] = np.cumsum(counts) - counts << 32 | words
+    return kept
+
+
+def _heads(labels: Mapping[str, Sequence[str]]) -> dict[str, Head]:
+    """The heads laid out in blocks: those of each group of `_BLOCKS` side by side."""
+    heads, at = {}, 0
+    for names in _BLOCKS:
+        for name in names:
+            heads[name] = Head(tuple(labels[name]), at)
+            at = heads[name].behind
+        at += -at % kernel().LABELS
+    return heads
+
+
+def _weights(stored: Mapping[str, NDArray[np.generic]], heads: Mapping[str, Head]) -> Weights:
+    """The weights of all heads in blocks; columns that a head lacks are 0."""
+    labels, parts = kernel().LABELS, kernel().PARTS
+    blocks = -(-max(head.behind for head in heads.values()) // labels)
+    grams = _table(len(stored["grams"]) + 1, blocks * parts * labels)
+    split = grams.reshape(-1, blocks, parts, labels)
+    scales, biases = np.zeros((2, blocks, labels), np.float32)
+    plains = np.zeros((blocks, len(stored["segment.plain"]), labels), np.float32)
+    for name, head in heads.items():
+        given = stored[f"{name}.grams"].reshape(len(grams) - 1, -1, len(head.labels))
+        for number in range(len(head.labels)):
+            block, column = divmod(head.first + number, labels)
+            split[1:, block, : given.shape[1], column] = given[:, :, number]
+            scales[block, column] = stored[f"{name}.step"]
+            plains[block, :, column] = stored[f"{name}.plain"][:, number]
+            biases[block, column] = stored[f"{name}.bias"][number]
+    return Weights(grams.reshape(len(grams), blocks, parts * labels), scales, plains, biases)
+
+
+def _table(rows: int, width: int) -> NDArray[np.int8]:
+    """Zeros that begin where a line of the processor's cache does, so that no block lies in two."""
+    room = np.zeros(rows * width + _LINE, np.int8)
+    start = -room.ctypes.data % _LINE
+    return room[start : start + rows * width].reshape(rows, width)

@@ -25,13 +25,13 @@ from renkei.reading.actors import Cast
 from renkei.reading.contents import contents
 from renkei.reading.hints import HintFinder
 from renkei.reading.issuer import issuer
+from renkei.reading.judgement import Judged, judge
 from renkei.reading.layout import Layout, lay_out
-from renkei.reading.model import Model, Scorer, Spans, model
+from renkei.reading.model import Spans, model
 from renkei.reading.names import NameFinder
 from renkei.reading.protocol import checked
 from renkei.reading.quantities import quantities
 from renkei.reading.roster import Roster
-from renkei.reading.spans import clauses, labelled, statements
 from renkei.reading.speech import Spoken, spoken
 from renkei.reading.tally import Asked
 from renkei.reading.timing import Timing
@@ -96,18 +96,12 @@ class ClauseReader:
     def _read(self, document: Document, layout: Layout) -> list[Statement]:
         if not len(layout.starts):
             return []
-        weights = model(layout.language)
         heard = spoken(layout, issuer(document, layout, self._finder(layout.language)))
-        scorer = Scorer(weights, heard)
-        scores = scorer.scores(clauses(layout), weights.heads["segment"])
-        spans = statements(labelled(scores, layout.owners))
-        if not len(spans.first):
+        judged = judge(heard)
+        if not len(judged.spans.first):
             return []
-        best = weights.fields(scorer, spans)
-        hinter = self._hinter(layout.language)
-        return _written(
-            document, heard, hinter, self._roster(layout.language), weights, spans, best
-        )
+        hinter, roster = self._hinter(layout.language), self._roster(layout.language)
+        return _written(document, heard, hinter, roster, judged)
 
 
 _PARTICLE = 1
@@ -131,12 +125,11 @@ def _written(
     heard: Spoken,
     hinter: HintFinder,
     roster: Roster,
-    weights: Model,
-    spans: Spans,
-    best: dict[str, list[int]],
+    judged: Judged,
 ) -> list[Statement]:
-    """The statements that `spans` make, if `best` are the labels of each, by number."""
+    """The statements that a text makes."""
     layout, text = heard.layout, document.text
+    weights, spans, best = model(layout.language), judged.spans, judged.best
     kind_of, rung_of, likelihood_of, polarity_of = _labels(layout.language)
     kinds = [kind_of[i] for i in best["kind"]]
     about = topics(layout, hinter, document.title, spans, kinds)

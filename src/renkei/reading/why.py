@@ -14,13 +14,14 @@ from functools import lru_cache
 import numpy as np
 
 from renkei.nouns import Document, Likelihood, Name, Polarity, Reason, Rung, Statement
+from renkei.reading.design import gram_places
 from renkei.reading.hints import HintFinder
 from renkei.reading.issuer import issuer
+from renkei.reading.judgement import Judged, judge
 from renkei.reading.layout import Layout, lay_out
 from renkei.reading.lexicon import lexicon
-from renkei.reading.model import Spans, gram_places, model
+from renkei.reading.model import Spans, model
 from renkei.reading.names import NameFinder
-from renkei.reading.spans import clauses, labelled, statements
 from renkei.reading.speech import Spoken, spoken
 
 _SHOWN = 4
@@ -42,20 +43,19 @@ def why(document: Document, names: Sequence[Name], statement: Statement) -> list
     return []
 
 
-def _read_as(heard: Spoken, statement: Statement) -> tuple[Spans, int] | None:
-    """All statements of the text, and which is the one asked about.
+def _read_as(heard: Spoken, statement: Statement) -> tuple[Judged, int] | None:
+    """What is made of the text, and which of its statements is the one asked about.
 
     Its quote may leave out the first words of its clauses; its neighbours weigh in its scores.
     """
     layout = heard.layout
     if not len(layout.starts):
         return None
-    weights = model(layout.language)
-    scores = weights.scores(heard, clauses(layout), weights.heads["segment"])
-    spans = statements(labelled(scores, layout.owners))
+    judged = judge(heard, fully=True)
+    spans = judged.spans
     begins, stops = layout.starts[spans.first], layout.ends[spans.behind - 1]
     at = np.flatnonzero((begins <= statement.start) & (statement.end <= stops))
-    return (spans, int(at[0])) if len(at) else None
+    return (judged, int(at[0])) if len(at) else None
 
 
 @lru_cache(maxsize=4)
@@ -68,9 +68,9 @@ def _hinter(names: tuple[Name, ...], language: str) -> HintFinder:
     return HintFinder(names, language)
 
 
-def _reasons(heard: Spoken, spans: Spans, at: int, statement: Statement) -> list[Reason]:
-    first = int(spans.first[at])
-    out = _weighed(heard, spans, at, "kind", "kind", statement.kind.value)
+def _reasons(heard: Spoken, judged: Judged, at: int, statement: Statement) -> list[Reason]:
+    first = int(judged.spans.first[at])
+    out = _weighed(heard, judged, at, "kind", "kind", statement.kind.value)
     fields: list[tuple[str, Rung | Likelihood | Polarity | None]] = [
         ("status", statement.status),
         ("likelihood", statement.likelihood),
@@ -79,28 +79,28 @@ def _reasons(heard: Spoken, spans: Spans, at: int, statement: Statement) -> list
         fields.append(("polarity", statement.polarity))
     for field, value in fields:
         if value:
-            out += _weighed(heard, spans, at, field, field, value.value)
+            out += _weighed(heard, judged, at, field, field, value.value)
     out.append(_voice(heard, first, statement))
     out += _found(heard.layout, statement)
     return out
 
 
 def _weighed(
-    heard: Spoken, spans: Spans, which: int, head: str, field: str, label: str
+    heard: Spoken, judged: Judged, which: int, head: str, field: str, label: str
 ) -> list[Reason]:
     """The words of one of the spans that speak most for `label` against the next best one."""
-    weights = model(heard.layout.language)
+    weights, spans = model(heard.layout.language), judged.spans
     span = Spans(spans.first[which : which + 1], spans.behind[which : which + 1])
     parts = weights.heads[head]
-    scores = weights.scores(heard, spans, parts)[which]
+    scores = judged.of(parts)[which]
     chosen = parts.labels.index(label)
     others = [i for i in range(len(parts.labels)) if i != chosen]
     rival = max(others, key=lambda i: float(scores[i]))
     layout = heard.layout
     found: list[tuple[float, int, int]] = []
     for size, (grams, at, _) in enumerate(gram_places(layout, span), 1):
-        rows = weights.rows[grams[at]]
-        gain = parts.weight(rows, chosen) - parts.weight(rows, rival)
+        numbers = grams[at]
+        gain = weights.grams(numbers, parts, chosen) - weights.grams(numbers, parts, rival)
         for i in np.argsort(-gain)[:_SHOWN]:
             if gain[i] > 0:
                 start = int(layout.places[at[i]])
@@ -109,8 +109,9 @@ def _weighed(
     begin, stop = layout.starts[span.first[0]], layout.ends[span.behind[0] - 1]
     for entry, start, end in layout.hits:
         if begin <= start < stop:
-            own = parts.plain[list(classes[entry])]
-            found.append((float((own[:, chosen] - own[:, rival]).sum()), start, end))
+            own = classes[entry]
+            cue = weights.plain(own, parts, chosen) - weights.plain(own, parts, rival)
+            found.append((float(cue.sum()), start, end))
     rule = f"model: {label} over {parts.labels[rival]} by {scores[chosen] - scores[rival]:.1f}"
     kept: list[tuple[float, int, int]] = []
     for gain_, start, end in sorted(found, reverse=True):

@@ -20,11 +20,12 @@ from renkei.reading.kernel.holding import (
     SPACE,
     holding,
 )
-from renkei.reading.kernel.joining import join, label
+from renkei.reading.kernel.judging import judge
+from renkei.reading.kernel.looking import CLAUSE, SENTENCE
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.quoting import quote
-from renkei.reading.kernel.summing import choose, gather, look_up, score
+from renkei.reading.kernel.rows import LABELS, PARTS
 from renkei.reading.kernel.walking import BARRING, NUMERAL, WORD, begun, walk
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, single, tokenise
 
@@ -32,14 +33,18 @@ __all__ = [
     "ALNUM",
     "ALONE",
     "BARRING",
+    "CLAUSE",
     "COUNTED",
     "COUNTING",
     "DIGIT",
     "FIELDS",
+    "LABELS",
     "LETTER",
     "MARK",
     "NUMERAL",
+    "PARTS",
     "PERSON_BEGINS",
+    "SENTENCE",
     "SHARE",
     "SIGN",
     "SPACE",
@@ -49,7 +54,6 @@ __all__ = [
     "WORD",
     "acting",
     "begun",
-    "choose",
     "cut",
     "dating",
     "enclose",
@@ -57,15 +61,11 @@ __all__ = [
     "find",
     "find_both",
     "fold",
-    "gather",
     "holding",
-    "join",
-    "label",
-    "look_up",
+    "judge",
     "mark",
     "mark_clauses",
     "quote",
-    "score",
     "single",
     "spot",
     "tokenise",

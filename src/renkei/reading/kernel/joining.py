@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from renkei.jit import entry, inline
+from renkei.jit import inline, jit
 
 
-@entry
+@jit
 def label(scores: Any, owners: Any, labels: Any) -> None:
     """Fill `labels` with the best label of each clause that may follow the one before it.
 
@@ -34,7 +34,7 @@ def _best(row: Any, size: Any) -> Any:
     return best
 
 
-@entry
+@jit
 def join(labels: Any, inside: Any, first: Any, behind: Any) -> Any:
     """Fill in the first clause of each statement and the one behind its last; how many."""
     count = 0
