@@ -106,9 +106,10 @@ class TimeReader:
         codes = codepoints(text)
         found = self._find(text, codes)
         begins = list(accumulate((len(p) + 1 for p in passages), initial=0)) if found else []
-        led = self.grammar.bounds.ahead.at(codes, np.array([f.start for f in found], np.int64))
+        spots = np.array([[f.start for f in found]] * 2, np.int64)
+        led = len(self.grammar.bounds.ahead.at(codes, spots))
         walk, first = _Walk(self, text, published), 0
-        walk.led = {f.start for f, before in zip(found, led, strict=True) if before}
+        walk.led = set(spots[0, :led].tolist())
         while first < len(found):
             number = bisect_right(begins, found[first].start) - 1
             begin, limit = begins[number], begins[number + 1] - 1
@@ -120,19 +121,19 @@ class TimeReader:
 
     def _find(self, text: str, codes: NDArray[np.uint32]) -> list[_Found]:
         """Every match of a pattern, leftmost first, times or not."""
-        begun = np.empty((2, len(codes)), np.int64)
+        begun = np.empty((3, len(codes)), np.int64)
         count = kernel().begun(codes, *self._triggers, self._numerals.signs, begun)
-        places, begins = begun[:, :count]
-        candidates = self.grammar.candidates.at(codes, places)
+        candidates = self.grammar.candidates.at(codes, begun[:, :count])
         guard, patterns = self.grammar.guard.match, self.grammar.patterns
+        numeral = kernel().NUMERAL
         found: list[_Found] = []
         end = 0
-        for start, word, numbers in zip(
-            places.tolist(), (begins & kernel().WORD).tolist(), candidates, strict=True
+        for start, what, numbers in zip(
+            *begun[:2, : len(candidates)].tolist(), candidates, strict=True
         ):
-            if not numbers or start < end or not guard(text, start):
+            if start < end or not guard(text, start):
                 continue
-            if not word and not self._numerals.is_number(text, start):
+            if what == numeral and not self._numerals.is_number(text, start):
                 continue
             for number in numbers:
                 if hit := patterns[number].regex.match(text, start):
