@@ -1,6 +1,7 @@
 """What holds for any text: no crash, spans in order and inside, every EDTF readable."""
 
 import pickle
+import re
 from datetime import date
 
 import pytest
@@ -108,10 +109,18 @@ def test_first_characters(pattern: str, expected: set[str] | None) -> None:
 
 
 def test_quick_matches_the_same() -> None:
-    import re
-
     for text in ("今年", "去年", "年"):
         assert bool(re.match(quick("今年|去年"), text)) == bool(re.match("今年|去年", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(deadline=None)
+@given(data=st.data())
+def test_patterns_match_as_they_are_written(language: str, data: st.DataObject) -> None:
+    text = data.draw(texts(language))
+    for pattern in grammar(language).patterns:
+        found, written = pattern.regex.finditer(text), re.compile(pattern.form).finditer(text)
+        assert [m.regs for m in found] == [m.regs for m in written]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ named cannot. As in `first`, the standard library's own parser reads the pattern
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -33,17 +34,17 @@ class Candidates:
     """Finds which patterns may match from a place on or, if `backwards`, up to it.
 
     A state stands for the nodes that the characters so far may have led to: places in patterns,
-    each of which one of a set of characters passes, and ends of patterns (those numbered first).
+    each of which one of a set of characters passes, and ends of patterns.
     """
 
-    def __init__(self, patterns: Sequence[Any], *, backwards: bool = False) -> None:
+    def __init__(self, patterns: Iterable[Any], *, backwards: bool = False) -> None:
         """Take the patterns, as `first.parsed` reads them; they are told by number, from 0."""
         self._step = -1 if backwards else 1
-        ends = range(len(patterns))
-        self._owners = list(ends)
-        self._sets: list[_Set] = [_NONE for _ in ends]
-        self._then: list[_Nodes] = [_NOWHERE for _ in ends]
-        begins = [self._sequence(patterns[end], end, frozenset([end])) for end in ends]
+        self._owners: list[int] = []
+        self._sets: list[_Set] = []
+        self._then: list[_Nodes] = []
+        self._numbers: dict[int, int] = {}
+        begins = [self._pattern(number, tree) for number, tree in enumerate(patterns)]
         self._begin = sorted(_NOWHERE.union(*begins))
         sets = {chars: i for i, chars in enumerate(dict.fromkeys((_NONE, *self._sets)))}
         k, nodes = kernel().walking, np.zeros((3, len(self._owners) + 1), np.int32)
@@ -89,23 +90,30 @@ class Candidates:
         k, (_, states, members, *_) = kernel().walking, self._states
         begin, end = states[k.FIRST, state : state + 2].tolist()
         owners = self._nodes[2][k.OWNER].take(members[begin:end])
-        named = self._named[state] = tuple(sorted(set(owners.tolist())))
+        ends = sorted(set(owners.tolist()))
+        named = self._named[state] = tuple(self._numbers[end] for end in ends)
         return named
 
-    def _sequence(self, items: Iterable[Any], end: int, then: _Nodes) -> _Nodes:
+    def _pattern(self, number: int, tree: Any) -> _Nodes:
+        """Where a pattern begins."""
+        end = len(self._owners)
+        self._numbers[end] = number
+        return self._sequence(tree, end, self._node(_NONE, end, _NOWHERE))
+
+    def _sequence(self, tree: Any, end: int, then: _Nodes) -> _Nodes:
         """Where a sequence begins that is followed by `then`; the pattern's own end is `end`."""
-        ordered = list(items)
-        for op, value in ordered if self._step < 0 else reversed(ordered):
-            then = self._item(str(op), value, end, then)
+        for op, value in tree.data if self._step < 0 else reversed(tree.data):
+            if op.name == "LITERAL":
+                then = self._node(_literal(value), end, then)
+            else:
+                then = self._item(op.name, value, end, then)
         return then
 
     def _item(self, op: str, value: Any, end: int, then: _Nodes) -> _Nodes:
-        if op == "LITERAL":
-            return self._place(frozenset(chr(value)), end, then)
         if op == "IN":
-            return self._place(members(value), end, then)
+            return self._node(members(value), end, then)
         if op == "BRANCH":
-            return _NOWHERE.union(*(self._sequence(part, end, then) for part in value[1]))
+            return _NOWHERE.union(*[self._sequence(part, end, then) for part in value[1]])
         if op == "SUBPATTERN":
             return self._sequence(value[3], end, then)
         if op in ("MAX_REPEAT", "MIN_REPEAT") and value[1] <= _FAR:
@@ -118,12 +126,17 @@ class Candidates:
             return then
         return then if op in ("ASSERT", "ASSERT_NOT", "AT") else frozenset([end])
 
-    def _place(self, chars: _Set, end: int, then: _Nodes) -> _Nodes:
-        """A new place of the pattern that ends in `end`, passed by one of `chars` (None: any)."""
+    def _node(self, chars: _Set, end: int, then: _Nodes) -> _Nodes:
+        """A new node of the pattern that ends in `end`, passed by one of `chars` (None: any)."""
+        self._owners.append(end)
         self._sets.append(chars)
         self._then.append(then)
-        self._owners.append(end)
-        return frozenset([len(self._sets) - 1])
+        return frozenset([len(self._owners) - 1])
+
+
+@cache
+def _literal(code: int) -> _Set:
+    return frozenset(chr(code))
 
 
 def _classes(sets: Sequence[_Set]) -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:

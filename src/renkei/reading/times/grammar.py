@@ -21,15 +21,16 @@ Of a file's parts,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from renkei.reading.times.candidates import Candidates
 from renkei.reading.times.first import first, parsed, quick
 from renkei.reading.times.meaning import NEAREST
+from renkei.reading.times.tabled import tabled
 
 LANGUAGES = ("zh", "ja", "en")
 
@@ -53,20 +54,16 @@ class Piece:
     words: Mapping[str, str | int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """One row: its expression with captures, the pieces behind them, its operation."""
 
     name: str
     op: str
     form: str
+    regex: re.Pattern[str]
     slots: Mapping[str, str]
     given: Mapping[str, str]
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """The expression, compiled when it is first needed."""
-        return re.compile(self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,22 +156,28 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
     """A grammar from the content of its file."""
     pieces = {name: _piece(row) for name, row in data["pieces"].items()}
     patterns: list[Pattern] = []
-    trees = []
-    tail = data.get("tail", "")
-    for row in data["patterns"]:
-        try:
-            regex, slots = _captures(row["match"], pieces)
-            form = f"(?:{regex}){tail}"
-            trees.append(parsed(form))
-            patterns.append(Pattern(row["name"], row["op"], form, slots, row.get("set", {})))
-        except (KeyError, re.error) as error:
-            raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
+
+    def trees() -> Iterator[Any]:
+        """The patterns as they are parsed; each is compiled after it was looked at."""
+        for row in data["patterns"]:
+            try:
+                regex, slots = _captures(row["match"], pieces)
+                form = f"(?:{regex}){data.get('tail', '')}"
+                tree = parsed(form)
+            except (KeyError, re.error) as error:
+                raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
+            yield tree
+            patterns.append(
+                Pattern(row["name"], row["op"], form, tabled(form, tree), slots, row.get("set", {}))
+            )
+
+    candidates = Candidates(trees())
     return Grammar(
         language=language,
         number=re.compile(_plain(data["number"], pieces)),
         barring=first(data["behind"]) or frozenset(),
         guard=re.compile(data["guard"]),
-        candidates=Candidates(trees),
+        candidates=candidates,
         patterns=tuple(patterns),
         pieces=pieces,
         numbers=data.get("numbers", {}),
