@@ -110,6 +110,13 @@ def opening(value: Value) -> date:
     return date(named.year, named.month, named.day or 1)
 
 
+def is_ahead(value: Value, year: int, now: date) -> bool:
+    """Whether a time that names a year begins after the document's date."""
+    if year != now.year and value.first == value.last:
+        return year > now.year
+    return opening(value) > now
+
+
 class Meaning(Protocol):
     """Something that comes to a time on a date."""
 
