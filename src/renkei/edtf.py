@@ -94,6 +94,8 @@ def _single(value: str) -> tuple[date, date]:
     if month and month.isdigit() and int(month) in _PARTS and not day:
         start, count = _PARTS[int(month)]
         return _months(int(year), start, count)
+    if day and "X" not in value:
+        return _day(year, month, day)
     return _span(year, month or "XX", day or "XX")
 
 
@@ -101,6 +103,14 @@ def _months(year: int, month: int, count: int) -> tuple[date, date]:
     """The first and last day of `count` months from `month` of `year`."""
     after = year * 12 + month - 1 + count
     return date(year, month, 1), date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+
+
+def _day(year: str, month: str, day: str) -> tuple[date, date]:
+    try:
+        only = date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError("the calendar has no such day") from None
+    return only, only
 
 
 def _span(year: str, month: str, day: str) -> tuple[date, date]:

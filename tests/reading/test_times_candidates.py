@@ -1,6 +1,7 @@
 """Candidates among patterns: none that matches is missed; of plain words, none other is named."""
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -22,10 +23,18 @@ WORDS = st.lists(st.text("abc", min_size=1, max_size=4), max_size=6, unique=True
 
 def candidates(forms: list[str], text: str) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """For each place in `text`, which may match from there on, and which up to there."""
-    codes, places = codepoints(text), np.arange(len(text) + 1)
-    trees = list(map(parsed, forms))
-    ahead = Candidates(trees).at(codes, places)
-    return list(zip(ahead, Candidates(trees, backwards=True).at(codes, places), strict=True))
+    ahead = named(Candidates(list(map(parsed, forms))), text)
+    behind = named(Candidates(list(map(parsed, forms)), backwards=True), text)
+    return [(ahead.get(place, ()), behind.get(place, ())) for place in range(len(text) + 1)]
+
+
+def named(candidates: Candidates, text: str) -> dict[int, tuple[int, ...]]:
+    """The patterns that may match at each place where one may."""
+    spots = np.tile(np.arange(len(text) + 1), (2, 1))
+    patterns = candidates.at(codepoints(text), spots)
+    found = list(zip(spots[0, : len(patterns)].tolist(), patterns, strict=True))
+    assert len(found) == len(dict(found))
+    return dict(found)
 
 
 @settings(deadline=None)
@@ -48,12 +57,27 @@ def test_of_words_those_that_stand_there(words: list[str], text: str) -> None:
             assert behind == tuple(i for i, w in enumerate(words) if text.endswith(w, 0, place))
 
 
-def test_steps_are_forgotten_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("renkei.reading.times.candidates._MOST", 0)
-    words = ["abc", "abd", "bcd"]
-    found = Candidates(map(parsed, words))
-    for word in words * 3:
-        assert found.at(codepoints(word), np.zeros(1, np.int64)) == [(words.index(word),)]
+@pytest.fixture(scope="module")
+def short() -> Iterator[None]:
+    """No walk longer than three characters, and no room for more states than one walk needs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("renkei.reading.times.candidates._FAR", 3)
+        patch.setattr("renkei.reading.times.candidates._STATES", 4)
+        yield
+
+
+@pytest.mark.usefixtures("short")
+@settings(deadline=None)
+@given(st.lists(FORMS, min_size=1, max_size=4), TEXTS)
+def test_states_are_forgotten_and_found_again(forms: list[str], text: str) -> None:
+    trees = list(map(parsed, forms))
+    one, others = Candidates(trees), [Candidates(trees) for _ in text]
+    for _ in range(2):
+        every = named(one, text)
+        for place, other in enumerate(others):
+            spots = np.full((2, 1), place)
+            found = other.at(codepoints(text), spots)
+            assert found == ([every[place]] if place in every else [])
 
 
 @given(WORDS, st.text("abcd7 ", max_size=30))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 
 #: Months after which a fiscal year begins: Japan in April, the United States the October before.
 FISCAL = {"JP": (0, 4), "US": (-1, 10)}
 
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
 
 def last_day(year: int, month: int) -> int:
     """The number of days of a month."""
-    return monthrange(year, month)[1]
+    return 29 if month == 2 and isleap(year) else _LENGTHS[month]
 
 
 def day(year: int, month: int, number: int) -> date | None:

@@ -8,7 +8,9 @@ named cannot. As in `first`, the standard library's own parser reads the pattern
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -19,117 +21,99 @@ from renkei.reading.times.first import members
 
 _FAR = 24
 """After so many characters, patterns that may go on are named."""
-_MOST = 4_000_000
-"""How many steps from state to state are remembered, at four bytes each."""
-_UNKNOWN = -1
+_STATES, _MEMBERS = 1 << 13, 1 << 20
+"""How many states are remembered, and how many nodes they may have together."""
 
-_Places = frozenset[int]
-_NOWHERE: _Places = frozenset()
+_Set = frozenset[str] | None
+_Nodes = frozenset[int]
+_NONE: _Set = frozenset()
+_NOWHERE: _Nodes = frozenset()
 
 
 class Candidates:
     """Finds which patterns may match from a place on or, if `backwards`, up to it.
 
-    A state stands for the places in patterns that the characters so far may have led to, and the
-    patterns that they may have matched.
+    A state stands for the nodes that the characters so far may have led to: places in patterns,
+    each of which one of a set of characters passes, and ends of patterns.
     """
 
     def __init__(self, patterns: Iterable[Any], *, backwards: bool = False) -> None:
         """Take the patterns, as `first.parsed` reads them; they are told by number, from 0."""
-        self._backwards = backwards
-        self._chars: list[frozenset[str] | None] = []
-        self._then: list[_Places] = []
-        self._owner: list[int] = []
-        self._first = _NOWHERE
-        for number, pattern in enumerate(patterns):
-            self._first |= self._sequence(pattern, ~number, frozenset([~number]))
-        self._heads: dict[str, list[int]] = {}
-        self._any = [p for p in self._first if p >= 0 and self._chars[p] is None]
-        for place in self._first:
-            for char in (self._chars[place] if place >= 0 else None) or ():
-                self._heads.setdefault(char, self._any.copy()).append(place)
-        listed = sorted(set[str]().union(*filter(None, self._chars)))
-        self._classes = np.zeros(ord(listed[-1]) + 1 if listed else 0, np.uint16)
-        self._classes[[ord(char) for char in listed]] = np.arange(1, len(listed) + 1)
-        self._forget(len(listed) + 1)
+        self._step = -1 if backwards else 1
+        self._owners: list[int] = []
+        self._sets: list[_Set] = []
+        self._then: list[_Nodes] = []
+        self._numbers: dict[int, int] = {}
+        begins = [self._pattern(number, tree) for number, tree in enumerate(patterns)]
+        self._begin = sorted(_NOWHERE.union(*begins))
+        sets = {chars: i for i, chars in enumerate(dict.fromkeys((_NONE, *self._sets)))}
+        k, nodes = kernel().walking, np.zeros((3, len(self._owners) + 1), np.int32)
+        nodes[k.OWNER, :-1] = self._owners
+        nodes[k.SET, :-1] = [sets[chars] for chars in self._sets]
+        nodes[k.THEN, 1:] = np.cumsum([len(then) for then in self._then])
+        then = np.array([*chain(*self._then)], np.int32)
+        self._nodes = (*_classes(list(sets)), nodes, then)
+        self._forget()
 
-    def at(self, codes: NDArray[np.uint32], places: NDArray[np.int64]) -> list[tuple[int, ...]]:
-        """For each place in a text of these code points, the patterns that may match, in order."""
-        if self._table.size > _MOST:
-            self._forget(self._table.shape[1])
-        step = -1 if self._backwards else 1
-        states = np.empty(len(places), np.int64)
-        done = 0
-        while True:
-            done += kernel().walk(
-                codes, places[done:], step, _FAR, self._classes,
-                self._table, self._settled, states[done:],
-            )  # fmt: skip
-            if done == len(places):
-                return [self._named[state] for state in states.tolist()]
-            states[done] = self._walk(codes, places.item(done), step)
-            done += 1
+    def at(self, codes: NDArray[np.uint32], spots: NDArray[np.int64]) -> list[tuple[int, ...]]:
+        """For each place in a text where some pattern may match, the patterns that may, in order.
 
-    def _walk(self, codes: NDArray[np.uint32], place: int, step: int) -> int:
-        """The state that a walk leads to; its steps are known from then on."""
-        state, begin = 0, place - self._backwards
-        for at in range(begin, begin + step * _FAR, step):
-            if not 0 <= at < len(codes) or self._settled.item(state):
-                break
-            code = codes.item(at)
-            kind = self._classes.item(code) if code < len(self._classes) else 0
-            after = self._table.item(state, kind)
-            if after == _UNKNOWN:
-                after = self._follow(state, chr(code))
-                self._table[state, kind] = after
-            state = after
-        return state
+        The places are the first row of `spots`, the last is room for states; the columns of those
+        where none may match give way to those behind them.
+        """
+        size = kernel().walk(codes, spots, self._step, _FAR, *self._nodes, *self._states)
+        if size >= 0:
+            named = self._named
+            return [named.get(state) or self._name(state) for state in spots[-1, :size].tolist()]
+        self._forget()
+        middle = spots.shape[1] // 2
+        first = self.at(codes, spots[:, :middle])
+        second = self.at(codes, spots[:, middle:])
+        size, last = len(first) + len(second), middle + len(second)
+        spots[:, len(first) : size] = spots[:, middle:last]
+        return first + second
 
-    def _forget(self, classes: int) -> None:
-        self._states: dict[tuple[_Places, _Places], int] = {}
-        self._table = np.full((64, classes), _UNKNOWN, np.int32)
-        self._settled = np.zeros(64, np.bool_)
-        self._named: list[tuple[int, ...]] = []
-        self._known: list[tuple[_Places, _Places]] = []
-        self._state(self._first, _NOWHERE)
+    def _forget(self) -> None:
+        """Know the first state only. What the arrays have, the kernel says."""
+        k, (_, passes, nodes, _) = kernel().walking, self._nodes
+        table = np.zeros((_STATES, passes.shape[1]), np.int32)
+        states, members = np.zeros((2, _STATES + 1), np.int32), np.zeros(_MEMBERS, np.int32)
+        size = len(self._begin)
+        members[:size] = self._begin
+        states[k.FIRST, 1], states[k.OPEN, 0] = size, size
+        slots, marks = np.zeros(2 * _STATES, np.int32), np.zeros_like(nodes[0])
+        self._states = table, states, members, slots, marks, np.array([1, 0])
+        self._named: dict[int, tuple[int, ...]] = {}
 
-    def _state(self, reached: _Places, may: _Places) -> int:
-        """The state of having reached places in patterns and the ends of some (below 0)."""
-        owner = self._owner
-        may = may.union([~end for end in reached if end < 0])
-        places = frozenset([p for p in reached if p >= 0 and owner[p] not in may])
-        if (places, may) not in self._states:
-            number = self._states[places, may] = len(self._known)
-            self._known.append((places, may))
-            self._named.append(tuple(sorted(may.union(self._owner[p] for p in places))))
-            if number == len(self._settled):
-                self._table = np.vstack([self._table, np.full_like(self._table, _UNKNOWN)])
-                self._settled = np.append(self._settled, np.zeros_like(self._settled))
-            self._settled[number] = not places
-        return self._states[places, may]
+    def _name(self, state: int) -> tuple[int, ...]:
+        """The patterns of the nodes of a state."""
+        k, (_, states, members, *_) = kernel().walking, self._states
+        begin, end = states[k.FIRST, state : state + 2].tolist()
+        owners = self._nodes[2][k.OWNER].take(members[begin:end])
+        ends = sorted(set(owners.tolist()))
+        named = self._named[state] = tuple(self._numbers[end] for end in ends)
+        return named
 
-    def _follow(self, state: int, char: str) -> int:
-        """The state after one more character."""
-        places, may = self._known[state]
-        passed = self._heads.get(char, self._any)
-        if state:
-            passed = [p for p in places if (held := self._chars[p]) is None or char in held]
-        return self._state(_NOWHERE.union(*[self._then[p] for p in passed]), may)
+    def _pattern(self, number: int, tree: Any) -> _Nodes:
+        """Where a pattern begins."""
+        end = len(self._owners)
+        self._numbers[end] = number
+        return self._sequence(tree, end, self._node(_NONE, end, _NOWHERE))
 
-    def _sequence(self, items: Iterable[Any], end: int, then: _Places) -> _Places:
+    def _sequence(self, tree: Any, end: int, then: _Nodes) -> _Nodes:
         """Where a sequence begins that is followed by `then`; the pattern's own end is `end`."""
-        ordered = list(items)
-        for op, value in ordered if self._backwards else reversed(ordered):
-            then = self._item(str(op), value, end, then)
+        for op, value in tree.data if self._step < 0 else reversed(tree.data):
+            if op.name == "LITERAL":
+                then = self._node(_literal(value), end, then)
+            else:
+                then = self._item(op.name, value, end, then)
         return then
 
-    def _item(self, op: str, value: Any, end: int, then: _Places) -> _Places:
-        if op == "LITERAL":
-            return self._place(frozenset(chr(value)), end, then)
+    def _item(self, op: str, value: Any, end: int, then: _Nodes) -> _Nodes:
         if op == "IN":
-            return self._place(members(value), end, then)
+            return self._node(members(value), end, then)
         if op == "BRANCH":
-            return _NOWHERE.union(*(self._sequence(part, end, then) for part in value[1]))
+            return _NOWHERE.union(*[self._sequence(part, end, then) for part in value[1]])
         if op == "SUBPATTERN":
             return self._sequence(value[3], end, then)
         if op in ("MAX_REPEAT", "MIN_REPEAT") and value[1] <= _FAR:
@@ -142,9 +126,33 @@ class Candidates:
             return then
         return then if op in ("ASSERT", "ASSERT_NOT", "AT") else frozenset([end])
 
-    def _place(self, chars: frozenset[str] | None, end: int, then: _Places) -> _Places:
-        """A new place of the pattern that ends in `end`, passed by one of `chars` (None: any)."""
-        self._chars.append(chars)
+    def _node(self, chars: _Set, end: int, then: _Nodes) -> _Nodes:
+        """A new node of the pattern that ends in `end`, passed by one of `chars` (None: any)."""
+        self._owners.append(end)
+        self._sets.append(chars)
         self._then.append(then)
-        self._owner.append(~end)
-        return frozenset([len(self._chars) - 1])
+        return frozenset([len(self._owners) - 1])
+
+
+@cache
+def _literal(code: int) -> _Set:
+    return frozenset(chr(code))
+
+
+def _classes(sets: Sequence[_Set]) -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:
+    """The class of each character, the last for all beyond, and which classes each set has.
+
+    Characters that are in the same sets are of one class; of class 0 are those in none.
+    """
+    within: dict[str, list[int]] = {}
+    for number, chars in enumerate(sets):
+        for char in chars or ():
+            within.setdefault(char, []).append(number)
+    kinds = {held: i for i, held in enumerate(dict.fromkeys([(), *map(tuple, within.values())]))}
+    passes = np.zeros((len(sets), len(kinds)), np.bool_)
+    passes[[number for number, chars in enumerate(sets) if chars is None]] = True
+    for held, kind in kinds.items():
+        passes[list(held), kind] = True
+    classes = np.zeros(max(map(ord, within), default=0) + 2, np.uint16)
+    classes[[*map(ord, within)]] = [kinds[tuple(held)] for held in within.values()]
+    return classes, passes

@@ -21,15 +21,16 @@ Of a file's parts,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from renkei.reading.times.candidates import Candidates
 from renkei.reading.times.first import first, parsed, quick
-from renkei.reading.times.meaning import NEAREST
+from renkei.reading.times.meaning import NEAREST, Ref
+from renkei.reading.times.tabled import tabled
 
 LANGUAGES = ("zh", "ja", "en")
 
@@ -41,7 +42,11 @@ FIELDS = frozenset(
     }
 )
 
+Code = str | int | Ref
+"""What a word means: a number, a reference (*now-1*) or a name that an operation knows."""
+
 _DIGIT = "[0-9０-９]"
+_REF = re.compile(r"(now|then|new)([+-]\d+)")
 _SLOT = re.compile(r"\{(?:(\w+)=)?([a-z_]\w*)\}")
 
 
@@ -50,23 +55,19 @@ class Piece:
     """A regular expression without captures, and what its words mean."""
 
     form: str
-    words: Mapping[str, str | int]
+    words: Mapping[str, Code]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pattern:
-    """One row: its expression with captures, the pieces behind them, its operation."""
+    """One row: its expression with captures, what the words behind each mean, its operation."""
 
     name: str
     op: str
     form: str
-    slots: Mapping[str, str]
-    given: Mapping[str, str]
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """The expression, compiled when it is first needed."""
-        return re.compile(self.form)
+    regex: re.Pattern[str]
+    slots: Mapping[str, Mapping[str, Code]]
+    given: Mapping[str, Code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,6 @@ class Grammar:
     guard: re.Pattern[str]
     candidates: Candidates
     patterns: tuple[Pattern, ...]
-    pieces: Mapping[str, Piece]
     numbers: Mapping[str, int]
     triggers: tuple[str, ...]
     bounds: Affixes
@@ -159,24 +159,28 @@ def compiled(language: str, data: dict[str, Any]) -> Grammar:
     """A grammar from the content of its file."""
     pieces = {name: _piece(row) for name, row in data["pieces"].items()}
     patterns: list[Pattern] = []
-    trees = []
-    tail = data.get("tail", "")
-    for row in data["patterns"]:
-        try:
-            regex, slots = _captures(row["match"], pieces)
-            form = f"(?:{regex}){tail}"
-            trees.append(parsed(form))
-            patterns.append(Pattern(row["name"], row["op"], form, slots, row.get("set", {})))
-        except (KeyError, re.error) as error:
-            raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
+
+    def trees() -> Iterator[Any]:
+        """The patterns as they are parsed; each is compiled after it was looked at."""
+        for row in data["patterns"]:
+            try:
+                regex, slots = _captures(row["match"], pieces)
+                form = f"(?:{regex}){data.get('tail', '')}"
+                tree = parsed(form)
+            except (KeyError, re.error) as error:
+                raise ValueError(f"{language}.yaml, pattern {row['name']}: {error}") from error
+            yield tree
+            given = {name: _code(meaning) for name, meaning in row.get("set", {}).items()}
+            patterns.append(Pattern(row["name"], row["op"], form, tabled(form, tree), slots, given))
+
+    candidates = Candidates(trees())
     return Grammar(
         language=language,
         number=re.compile(_plain(data["number"], pieces)),
         barring=first(data["behind"]) or frozenset(),
         guard=re.compile(data["guard"]),
-        candidates=Candidates(trees),
+        candidates=candidates,
         patterns=tuple(patterns),
-        pieces=pieces,
         numbers=data.get("numbers", {}),
         triggers=_triggers(data, pieces),
         bounds=_affixes(data["bounds"], data["reach"], pieces),
@@ -199,11 +203,17 @@ def _each(edtf: object) -> tuple[str, ...]:
 def _piece(row: str | dict[str, Any]) -> Piece:
     if isinstance(row, str):
         return Piece(row, {})
-    words = {str(word): meaning for word, meaning in row.get("words", {}).items()}
+    words = {str(word): _code(meaning) for word, meaning in row.get("words", {}).items()}
     listed = "|".join(map(_literal, sorted(words, key=len, reverse=True)))
     if "form" in row:
         listed = f"{row['form']}|(?!{_DIGIT})(?:{listed})"
     return Piece(listed, words)
+
+
+def _code(meaning: str | int) -> Code:
+    """A word's meaning as it is written in the file."""
+    found = _REF.fullmatch(meaning) if isinstance(meaning, str) else None
+    return Ref(found[1], int(found[2])) if found else meaning
 
 
 def _literal(word: str) -> str:
@@ -219,15 +229,15 @@ def _plain(form: str, pieces: Mapping[str, Piece]) -> str:
     return _SLOT.sub(lambda slot: f"(?:{_plain(pieces[slot[2]].form, pieces)})", form)
 
 
-def _captures(form: str, pieces: Mapping[str, Piece]) -> tuple[str, dict[str, str]]:
-    """A form with the fields in it captured by name, and the piece behind each name."""
-    slots: dict[str, str] = {}
+def _captures(form: str, pieces: Mapping[str, Piece]) -> tuple[str, dict[str, Mapping[str, Code]]]:
+    """A form with the fields in it captured by name, and what the words behind each mean."""
+    slots: dict[str, Mapping[str, Code]] = {}
 
     def capture(slot: re.Match[str]) -> str:
         name = slot[1] or slot[2]
         if name.rstrip("234") not in FIELDS:
             return slot[0]
-        slots[name] = slot[2]
+        slots[name] = pieces[slot[2]].words
         return f"(?P<{name}>{_plain(pieces[slot[2]].form, pieces)})"
 
     return _plain(_SLOT.sub(capture, form), pieces), slots

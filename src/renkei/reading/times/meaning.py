@@ -110,6 +110,13 @@ def opening(value: Value) -> date:
     return date(named.year, named.month, named.day or 1)
 
 
+def is_ahead(value: Value, year: int, now: date) -> bool:
+    """Whether a time that names a year begins after the document's date."""
+    if year != now.year and value.first == value.last:
+        return year > now.year
+    return opening(value) > now
+
+
 class Meaning(Protocol):
     """Something that comes to a time on a date."""
 
@@ -200,6 +207,19 @@ class Point:
             return part_of_year(year, self.part, moment)
         return one(f"{year:04}", Named(year))
 
+    def days_in(self, year: int, moment: Moment) -> tuple[date, date] | None:
+        """The first and the last day of the point in a year; None if there is none such."""
+        if not self.month or (self.part and not self.day):
+            value = self.in_year(year, moment)
+            return reach(value) if value else None
+        month = self.month.n
+        if not 1 <= month <= 12:
+            return None
+        if not self.day:
+            return date(year, month, 1), date(year, month, calendar.last_day(year, month))
+        found = calendar.day(year, month, self.day.n)
+        return (found, found) if found else None
+
     def _in_month(self, year: int, month: int, moment: Moment) -> Value | None:
         if not 1 <= month <= 12:
             return None
@@ -215,11 +235,15 @@ class Point:
         if self.part in _CODES and not self.month and toward in (0, NEAREST):
             return part_of_year(now.year, self.part, moment)
         if toward == NEAREST and self.month:
-            either = [nearest_year(self, way, moment) for way in (-1, 1)]
-            return min((v for v in either if v), key=lambda v: _distance(v, now), default=None)
+            either = [year for way in (-1, 1) if (year := nearest_year(self, way, moment))]
+            if not either:
+                return None
+            nearest = min(either, key=lambda year: _distance(self.days_in(year, moment), now))
+            return self.in_year(nearest, moment)
         toward = 0 if toward == NEAREST else toward
         if self.month or self.part in _CODES:
-            return nearest_year(self, toward, moment)
+            year = nearest_year(self, toward, moment)
+            return self.in_year(year, moment) if year else None
         if self.day:
             return nearest_day(self.day.n, now, toward)
         return part_of_year(now.year, self.part, moment) if self.part else None
@@ -277,8 +301,8 @@ def _open_part(part: str, first: date, last: date, until: str, moment: Moment) -
     return None
 
 
-def nearest_year(point: Point, toward: int, moment: Moment) -> Value | None:
-    """A point without a year in the year that brings it nearest in the direction.
+def nearest_year(point: Point, toward: int, moment: Moment) -> int:
+    """The year that brings a point without one nearest in the direction; 0 if none does.
 
     The unit that the document's date lies in counts in both directions, but not for a word that
     says which (*last August* said in August). A past day may be one ahead: the world's clocks
@@ -287,34 +311,34 @@ def nearest_year(point: Point, toward: int, moment: Moment) -> Value | None:
     now, step = moment.now, 1 if toward > 0 else -1
     assert now
     for year in range(max(now.year - step, 2), now.year + 9 * step, step):
-        value = point.in_year(year, moment)
-        if value and _counts(value, now, toward, strict=point.toward != 0):
-            return _nearer(point, year, value, toward, moment) if point.month else value
-    return None
+        days = point.days_in(year, moment)
+        if days and _counts(*days, now, toward, strict=point.toward != 0):
+            return _nearer(point, year, days[0], toward, moment) if point.month else year
+    return 0
 
 
-def _nearer(point: Point, year: int, value: Value, toward: int, moment: Moment) -> Value:
-    """A day or month, or its other occurrence if that is close by, this one far, no verb objecting.
+def _nearer(point: Point, year: int, first: date, toward: int, moment: Moment) -> int:
+    """The year of a day or month, or of its other occurrence if that is close by, this one (from
+    its `first` day on) far, no verb objecting.
 
     A day that was planned and has just passed is that day, not the one in a year.
     """
     now, other = moment.now, year - 1 if toward > 0 else year + 1
     if not now or toward < 0 or point.toward or (toward and not point.day) or other < 1:
-        return value
-    if abs((reach(value)[0] - now).days) < _FAR:
-        return value
-    rival = point.in_year(other, moment)
-    return rival if rival and abs((reach(rival)[0] - now).days) <= _CLOSE else value
+        return year
+    if abs((first - now).days) < _FAR:
+        return year
+    rival = point.days_in(other, moment)
+    return other if rival and abs((rival[0] - now).days) <= _CLOSE else year
 
 
-def _distance(value: Value, now: date) -> int:
+def _distance(days: tuple[date, date] | None, now: date) -> int:
     """How many days a time lies from `now`; 0 if it holds it."""
-    first, last = reach(value)
+    first, last = days or (now, now)
     return max((first - now).days, (now - last).days, 0)
 
 
-def _counts(value: Value, now: date, toward: int, strict: bool) -> bool:
-    first, last = reach(value)
+def _counts(first: date, last: date, now: date, toward: int, strict: bool) -> bool:
     if toward > 0:
         return first > now if strict else last >= now
     if strict:

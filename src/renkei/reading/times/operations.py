@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
-from renkei.reading.times.grammar import Grammar, Pattern
+from renkei.reading.times.grammar import Code, Grammar, Pattern
 from renkei.reading.times.meaning import Meaning, Point, Ref
 from renkei.reading.times.spans import (
     Century,
@@ -19,15 +20,16 @@ from renkei.reading.times.spans import (
     Week,
     Weekday,
 )
+from renkei.twin import quick
 
-_REF = re.compile(r"(now|then|new)([+-]\d+)")
 _DIGITS = re.compile(r"\d+")
 _CHINESE = re.compile("[〇零○一二三四五六七八九十百两兩廿元]+")
 _CJK = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "兩": 2, "元": 1,
 }  # fmt: skip
 
-Groups = Mapping[str, str | int | Ref]
+Groups = Mapping[str, Code]
+_a_point = quick(Point)
 
 
 def chinese_number(text: str) -> int:
@@ -44,24 +46,21 @@ def chinese_number(text: str) -> int:
     return total + pending
 
 
-def captured(
-    pattern: Pattern, match: re.Match[str], grammar: Grammar
-) -> dict[str, str | int | Ref]:
+def captured(pattern: Pattern, match: re.Match[str], grammar: Grammar) -> Groups:
     """What each capture means: a number, a reference, or a code."""
-    groups: dict[str, str | int | Ref] = dict(pattern.given)
-    for name, piece in pattern.slots.items():
+    groups = dict(pattern.given)
+    for name, words in pattern.slots.items():
         text = match[name]
         if text is not None:
-            groups[name.rstrip("234")] = _value(text, grammar.pieces[piece].words, grammar.numbers)
-    for name, value in groups.items():
-        if isinstance(value, str) and (ref := _REF.fullmatch(value)):
-            groups[name] = Ref(ref[1], int(ref[2]))
+            groups[name.rstrip("234")] = _value(text, words, grammar.numbers)
     return groups
 
 
-def _value(
-    text: str, words: Mapping[str, str | int], numbers: Mapping[str, int]
-) -> str | int | Ref:
+def _value(text: str, words: Mapping[str, Code], numbers: Mapping[str, int]) -> Code:
+    if text.isdecimal():
+        return int(text)
+    if text in words:
+        return words[text]
     plain = " ".join(text.replace("-", " ").split())
     for key in (text, plain, plain.lower(), plain.replace(" ", "")):
         if key in words:
@@ -75,10 +74,15 @@ def _value(
     return text
 
 
-def _ref(value: str | int | Ref | None) -> Ref | None:
+def _ref(value: Code | None) -> Ref | None:
     if value is None or isinstance(value, Ref):
         return value
-    return Ref("", int(value))
+    return _plain(int(value))
+
+
+@lru_cache(1 << 14)
+def _plain(number: int) -> Ref:
+    return Ref("", number)
 
 
 def _int(groups: Groups, name: str, otherwise: int = 0) -> int:
@@ -106,7 +110,7 @@ def _year(groups: Groups, name: str = "year") -> Ref | None:
 
 
 def _point(groups: Groups) -> Meaning:
-    return Point(
+    return _a_point(
         _year(groups),
         _ref(groups.get("month")),
         _ref(groups.get("day")),

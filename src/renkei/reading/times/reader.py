@@ -15,9 +15,17 @@ from numpy.typing import NDArray
 
 from renkei.edtf import bounds
 from renkei.reading.compiled import kernel
-from renkei.reading.features import codepoints
 from renkei.reading.times.grammar import Range, grammar
-from renkei.reading.times.meaning import NEAREST, Meaning, Memory, Moment, Point, Value, opening
+from renkei.reading.times.meaning import (
+    NEAREST,
+    VAGUE,
+    Meaning,
+    Memory,
+    Moment,
+    Point,
+    Value,
+    is_ahead,
+)
 from renkei.reading.times.numerals import Numerals
 from renkei.reading.times.operations import meaning
 from renkei.reading.times.spans import After, Fiscal, Interval, Span
@@ -73,6 +81,7 @@ class TimeReader:
         self.grammar = grammar(language.split("-")[0])
         self._meanings: dict[tuple[str, int], tuple[Meaning | None, str]] = {}
         self._values: dict[tuple[str, date | None, int], Value | None] = {}
+        self._matches = [pattern.regex.match for pattern in self.grammar.patterns]
         self._triggers = trie(self.grammar.triggers)
         self._numerals = Numerals(self.grammar)
 
@@ -102,13 +111,13 @@ class TimeReader:
         self, passages: Sequence[str], places: Sequence[int], published: date | None
     ) -> Iterator[tuple[int, list[Time]]]:
         """The number of each passage that has times, and its times; it stands at its place."""
-        text = _readable("\n".join(passages))
-        codes = codepoints(text)
+        text, codes = _readable("\n".join(passages))
         found = self._find(text, codes)
         begins = list(accumulate((len(p) + 1 for p in passages), initial=0)) if found else []
-        led = self.grammar.bounds.ahead.at(codes, np.array([f.start for f in found], np.int64))
+        spots = np.array([[f.start for f in found]] * 2, np.int64)
+        led = len(self.grammar.bounds.ahead.at(codes, spots))
         walk, first = _Walk(self, text, published), 0
-        walk.led = {f.start for f, before in zip(found, led, strict=True) if before}
+        walk.led = set(spots[0, :led].tolist())
         while first < len(found):
             number = bisect_right(begins, found[first].start) - 1
             begin, limit = begins[number], begins[number + 1] - 1
@@ -120,50 +129,49 @@ class TimeReader:
 
     def _find(self, text: str, codes: NDArray[np.uint32]) -> list[_Found]:
         """Every match of a pattern, leftmost first, times or not."""
-        begun = np.empty((2, len(codes)), np.int64)
+        begun = np.empty((3, len(codes)), np.int64)
         count = kernel().begun(codes, *self._triggers, self._numerals.signs, begun)
-        places, begins = begun[:, :count]
-        candidates = self.grammar.candidates.at(codes, places)
-        guard, patterns = self.grammar.guard.match, self.grammar.patterns
+        candidates = self.grammar.candidates.at(codes, begun[:, :count])
+        guard = self.grammar.guard.match
+        matches, numeral = self._matches, kernel().NUMERAL
         found: list[_Found] = []
         end = 0
-        for start, word, numbers in zip(
-            places.tolist(), (begins & kernel().WORD).tolist(), candidates, strict=True
+        for start, what, numbers in zip(
+            *begun[:2, : len(candidates)].tolist(), candidates, strict=True
         ):
-            if not numbers or start < end or not guard(text, start):
+            if start < end or not guard(text, start):
                 continue
-            if not word and not self._numerals.is_number(text, start):
+            if what == numeral and not self._numerals.is_number(text, start):
                 continue
             for number in numbers:
-                if hit := patterns[number].regex.match(text, start):
-                    end = hit.end()
-                    means, hangs = self._meaning(number, hit)
+                if hit := matches[number](text, start):
+                    end, words = hit.end(), hit[0]
+                    known = self._meanings.get((words, number)) or self._meaning(number, hit)
+                    means, hangs = known
                     if means:
-                        found.append(_Found(start, end, hit[0], means, hangs))
+                        found.append(_Found(start, end, words, means, hangs))
                     break
         return found
 
     def _meaning(self, number: int, hit: re.Match[str]) -> tuple[Meaning | None, str]:
         """What a match of a pattern means and hangs on; remembered by its words."""
-        key = hit[0], number
-        known = self._meanings.get(key)
-        if known is None:
-            if len(self._meanings) >= _MEMO:
-                self._meanings.clear()
-            means = meaning(self.grammar.patterns[number], hit, self.grammar)
-            known = self._meanings[key] = means, means.hangs if means else ""
+        if len(self._meanings) >= _MEMO:
+            self._meanings.clear()
+        means = meaning(self.grammar.patterns[number], hit, self.grammar)
+        known = self._meanings[hit[0], number] = means, means.hangs if means else ""
         return known
 
     def value(self, found: _Found, now: date | None, then: Memory, sign: int) -> Value | None:
-        """What a match comes to; remembered where it hangs on no context."""
+        """What a match comes to; remembered where it hangs on no context and is not vague."""
         if "t" in found.hangs:
             return _at(found.means, Moment(now, then, sign))
         key = found.words, now if found.hangs else None, sign
-        if key not in self._values:
+        value = self._values.get(key, VAGUE)
+        if value is VAGUE:
             if len(self._values) >= _MEMO:
                 self._values.clear()
-            self._values[key] = _at(found.means, Moment(now, then, sign))
-        return self._values[key]
+            value = self._values[key] = _at(found.means, Moment(now, then, sign))
+        return value
 
 
 class _Walk:
@@ -213,10 +221,12 @@ class _Walk:
             spot = Spot(self.begin, self.edge, one.start, end, self.limit, max(self.next, end))
             sign = toward(self.grammar.direction, self.text, spot)
             self.toward = self._way(sign, bends)
-        value = self.reader.value(self._placed(one), self.now, self.named, self.toward)
+        if isinstance(one.means, Fiscal):
+            one = self._placed(one, one.means)
+        value = self.reader.value(one, self.now, self.named, self.toward)
         self._note(value, one.end)
-        if value and value.named and value.named.year and "n" in one.hangs and self.now:
-            self.toward = int(opening(value) > self.now)
+        if value and value.named and value.named.year and self.now and "n" in one.hangs:
+            self.toward = int(is_ahead(value, value.named.year, self.now))
         return value
 
     def _way(self, sign: int, bends: _Bends) -> int:
@@ -231,10 +241,14 @@ class _Walk:
         They lie behind `edge`, the end of the time before it, and before the `following` one.
         """
         bounds, text, end = self.grammar.bounds, self.text, one.end
+        led = one.start in self.led
+        followed = bounds.behind is None or text[end : end + 1] in bounds.behind
+        if not led and not followed:
+            return _STRAIGHT
         before = after = None
-        if one.start in self.led:
+        if led:
             before = bounds.before.search(text, max(edge, one.start - bounds.reach), one.start)
-        if bounds.behind is None or text[end : end + 1] in bounds.behind:
+        if followed:
             after = bounds.after.match(text, end, self.limit)
             if after and after.end() > following:
                 after = None
@@ -248,14 +262,14 @@ class _Walk:
                 bends[kind] = (start, end)
         return bends
 
-    def _placed(self, one: _Found) -> _Found:
+    def _placed(self, one: _Found, means: Fiscal) -> _Found:
         """A fiscal year in the state that the words around it name."""
-        if not isinstance(one.means, Fiscal) or one.means.state != "JP":
+        if means.state != "JP":
             return one
         first, last = max(self.begin, one.start - _NEARBY), min(self.limit, one.end + _NEARBY)
         if not self.grammar.foreign.search(self.text, first, last):
             return one
-        return one._replace(means=replace(one.means, state="US"), words=f"US {one.words}")
+        return one._replace(means=replace(means, state="US"), words=f"US {one.words}")
 
     def _note(self, value: Value | None, end: int) -> None:
         self.edge = end
@@ -314,13 +328,13 @@ class _Walk:
         return Time(start + self.move, end + self.move, self.text[start:end], edtf)
 
 
-def _readable(text: str) -> str:
-    """The text with a question mark for each lone surrogate, which no automaton can read."""
+def _readable(text: str) -> tuple[str, NDArray[np.uint32]]:
+    """The text with a question mark for each lone surrogate, which no automaton can read, and its
+    code points."""
     try:
-        text.encode()
+        return text, np.frombuffer(text.encode("utf-32-le"), np.uint32)
     except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode()
-    return text
+        return _readable(text.encode("utf-8", "replace").decode())
 
 
 def _at(means: Meaning, moment: Moment) -> Value | None:
