@@ -60,7 +60,7 @@ def characters(language: str) -> NDArray[np.uint8]:
     k, sign = kernel(), load_yaml(language, "quantities.yaml")["sign"]
     kinds = np.zeros(_LAST, np.uint8)
     every = "".join(map(chr, range(_LAST)))
-    for pattern, kind in ((r"[^\W_]+", k.ALNUM), (r"\s+", k.SPACE if sign["spelt"] else 0)):
+    for pattern, kind in ((r"[^\W_]+", k.ALNUM), (r"\s+", k.SPACE)):
         for m in re.finditer(pattern, every):
             kinds[m.start() : m.end()] |= kind
     begin = [word[0] for word in load_yaml(language, "actors.yaml")["first_person"]]

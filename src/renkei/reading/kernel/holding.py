@@ -12,8 +12,9 @@ from renkei.reading.kernel.weighing import first_at
 
 ALNUM, ALONE, COUNTING, COUNTED, SPACE, PERSON_BEGINS = (1 << i for i in range(6))
 """What a character is: a letter or digit; a sign of a number by itself, or before one of those that
-count; one of these; one behind which a sign may be spelt;
-one with which *we* may begin."""
+count; one of these; a space; one with which *we* may begin."""
+
+UNDERSCORE = ord("_")
 
 
 @entry
@@ -72,9 +73,22 @@ def begins(codes: Any, at: Any, end: Any, words: Any) -> Any:
     `words` has a row a word, with a zero behind.
     """
     for row in range(len(words)):
-        size = 0
-        while words[row, size] and at + size < end and codes[at + size] == words[row, size]:
-            size += 1
-        if not words[row, size]:
+        size = stands(codes, at, end, words, row)
+        if size:
             return size
     return 0
+
+
+@inline
+def stands(codes: Any, at: Any, end: Any, words: Any, row: Any) -> Any:
+    """How long one of some words is, if it stands at a place, up to an end; 0 if it does not."""
+    size = 0
+    while words[row, size] and at + size < end and codes[at + size] == words[row, size]:
+        size += 1
+    return 0 if words[row, size] else size
+
+
+@inline
+def joins(kinds: Any, code: Any) -> Any:
+    """Whether a character can be part of a word."""
+    return kind_of(kinds, code) & ALNUM > 0 or code == UNDERSCORE
