@@ -31,7 +31,7 @@ def is_numbered(folded: str, place: tuple[int, int], times: list[Time], language
     spots, none = np.zeros((0, 3), np.int64), np.zeros(0, np.int64)
     dated = [(t.start, t.end) for t in times]
     codes = codepoints(folded)
-    return contents(language, codes, [place], spots, none, none, dated)[1][0]
+    return contents(language, codes, np.array([place]).T, spots, none, none, dated)[1][0]
 
 
 @pytest.mark.parametrize(

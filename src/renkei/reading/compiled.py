@@ -24,6 +24,7 @@ _ENTRIES = frozenset(
         "summing.gather",
         "summing.look_up",
         "summing.score",
+        "trimming.trim",
         "walking.begun",
         "walking.walk",
         "words.tokenise",

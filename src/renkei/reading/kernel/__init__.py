@@ -14,23 +14,28 @@ from renkei.reading.kernel.holding import (
     ALONE,
     COUNTED,
     COUNTING,
+    DECIMAL,
     PERSON_BEGINS,
     SPACE,
+    SPELT_BEGINS,
     holding,
 )
 from renkei.reading.kernel.joining import join, label
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.summing import choose, gather, look_up, score
+from renkei.reading.kernel.trimming import ALWAYS, UNLESS_PAIRED, trim
 from renkei.reading.kernel.walking import BARRING, NUMERAL, WORD, begun, walk
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, tokenise
 
 __all__ = [
     "ALNUM",
     "ALONE",
+    "ALWAYS",
     "BARRING",
     "COUNTED",
     "COUNTING",
+    "DECIMAL",
     "DIGIT",
     "FIELDS",
     "LETTER",
@@ -40,9 +45,11 @@ __all__ = [
     "SHARE",
     "SIGN",
     "SPACE",
+    "SPELT_BEGINS",
     "STRETCHES",
     "SUMS",
     "UNKNOWN",
+    "UNLESS_PAIRED",
     "WORD",
     "acting",
     "begun",
@@ -61,5 +68,6 @@ __all__ = [
     "score",
     "spot",
     "tokenise",
+    "trim",
     "walk",
 ]

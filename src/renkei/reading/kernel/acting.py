@@ -226,12 +226,10 @@ def _is_same(edges: Any, members: Any, one: Any, other: Any) -> Any:
     """Whether two entries stand for the same states, in the same order."""
     first, second = 3 * one + AS_STATE, 3 * other + AS_STATE
     size = edges[first + 1] - edges[first]
-    if edges[second + 1] - edges[second] != size:
-        return False
-    for m in range(size):
-        if members[edges[first] + m] != members[edges[second] + m]:
-            return False
-    return True
+    same = edges[second + 1] - edges[second] == size
+    for m in range(size if same else 0):
+        same = same and members[edges[first] + m] == members[edges[second] + m]
+    return same
 
 
 @inline

@@ -83,7 +83,7 @@ def _is_led(
 
 @inline
 def _end(codes: Any, first: Any, at: Any, words: Any) -> Any:
-    """How long the first of some words is, spelt backwards, that ends at a place; 0 if none does."""
+    """How long the first of some words is that ends at a place; 0 if none does."""
     for row in range(len(words)):
         size = 0
         while words[row, size] and at - size > first and codes[at - size - 1] == words[row, size]:

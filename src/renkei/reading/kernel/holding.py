@@ -10,10 +10,12 @@ from typing import Any
 from renkei.jit import entry, inline
 from renkei.reading.kernel.weighing import first_at
 
-ALNUM, ALONE, COUNTING, COUNTED, SPACE, PERSON_BEGINS = (1 << i for i in range(6))
+ALNUM, ALONE, COUNTING, COUNTED, SPACE, PERSON_BEGINS, DECIMAL, SPELT_BEGINS = (
+    1 << i for i in range(8)
+)
 """What a character is: a letter or digit; a sign of a number by itself, or before one of those that
-count; one of these; a space; one with which *we* may begin."""
-
+count; one of these; a space, behind which a sign may be spelt; one with which *we* may begin; a
+digit; one with which a sign that is spelt may begin."""
 UNDERSCORE = ord("_")
 
 
@@ -25,15 +27,15 @@ def holding(
     """Fill in how many letters and digits each quote holds outside names and times, up to `enough`,
     and whether it holds a sign of a number outside times.
 
-    `quotes` and `times` have starts and ends in two columns, `spots` those of names in the second
-    and the third; `entries` has the entry of each name, `items` tells which entries are names of
-    items, whose letters count. `kinds` has what each character is, `spelt` a row a sign that is a
-    word, with a zero behind.
+    `quotes` has starts and ends in two rows, `times` in two columns, `spots` those of names in the
+    second and the third; `entries` has the entry of each name, `items` tells which entries are
+    names of items, whose letters count. `kinds` has what each character is, `spelt` a row a sign
+    that is a word, with a zero behind.
     """
     starts, ends = spots[:, 1], spots[:, 2]
     length = len(codes)
-    for i in range(len(quotes)):
-        at, end = quotes[i, 0], quotes[i, 1]
+    for i in range(quotes.shape[1]):
+        at, end = quotes[0, i], quotes[1, i]
         name, time = max(first_at(starts, at) - 1, 0), max(first_at(times[:, 0], at) - 1, 0)
         words, numbers = 0, 0
         while at < end and (words < enough or not numbers):
@@ -54,8 +56,9 @@ def holding(
             elif kind & COUNTING and at + 1 < length:
                 if kind_of(kinds, codes[at + 1]) & COUNTED:
                     numbers = 1
-            elif kind & SPACE and begins(codes, at + 1, length, spelt) > 0:
-                numbers = 1
+            elif kind & SPACE and at + 1 < length and not numbers:
+                spelt_may = kind_of(kinds, codes[at + 1]) & SPELT_BEGINS
+                numbers = int(spelt_may > 0 and begins(codes, at + 1, length, spelt) > 0)
             at += 1
         out[0, i], out[1, i] = words, numbers
 
