@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +32,9 @@ def contents(
     entries: Table,
     items: Table,
     times: Sequence[tuple[int, int]],
-) -> tuple[list[bool], list[bool]]:
+) -> tuple[list[bool], list[list[int]]]:
     """Whether each quote holds words beside names and times, so that it claims something; and
-    whether it holds the sign of a number, which every quantity does.
+    where numbers may begin in it, if not in times alone.
 
     Parameters
     ----------
@@ -49,10 +50,13 @@ def contents(
         Where times stand, in order.
     """
     kinds, spelt = characters(language), _spelt(language)
-    out = np.empty((2, quotes.shape[1]), np.int64)
-    kernel().holding(quotes, codes, kinds, spelt, spots, entries, items, pairs(times), _WORDS, out)
-    claiming, numbered = out >= [[_WORDS], [1]]
-    return claiming.tolist(), numbered.tolist()
+    out, places = np.empty((2, quotes.shape[1]), np.int64), np.empty(len(codes), np.int64)
+    kernel().holding(
+        quotes, codes, kinds, spelt, spots, entries, items, pairs(times), _WORDS, places, out
+    )
+    words, edges = out.tolist()
+    numbers = places[: edges[-1]].tolist()
+    return [count == _WORDS for count in words], [numbers[a:b] for a, b in pairwise([0, *edges])]
 
 
 @cache

@@ -142,7 +142,7 @@ def _written(
     about = topics(layout, hinter, document.title, spans, kinds)
     cast, timing = Cast(layout, roster), Timing(layout, document.published, heard.verbs)
     quotes = _quotes(heard, spans)
-    claiming, numbered = contents(
+    claiming, numbers = contents(
         layout.language,
         layout.codes,
         quotes,
@@ -170,7 +170,9 @@ def _written(
     acting = cast.acting(asked, [p.block for p in passages], voices, weights.actors)
     times = timing.times(asked, rungs, weights.times)
     amounts = [
-        quantities(text, layout.folded, place, layout.times, layout.language) if numbered[i] else ""
+        quantities(text, layout.folded, place, numbers[i], layout.times, layout.language)
+        if numbers[i]
+        else ""
         for i, place in zip(kept, places, strict=True)
     ]
     return [
