@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from renkei.nouns import Kind, Name, Role, Rung
-from renkei.reading.actors import OPENING, actor_rules
+from renkei.reading.actors import OPENING
+from renkei.reading.lexicon import load_yaml
 from renkei.reading.roster import meant
 from renkei.reading.voices import Voice
 
@@ -53,8 +55,8 @@ class Stage:
     """The names of a text, and what is remembered from one statement to the next."""
 
     def __init__(self, folded: str, language: str, names: Names) -> None:
-        self.folded, self.names = folded, names
-        self.rules, self.opening = actor_rules(language), OPENING[language]
+        self.folded, self.names, self.language = folded, names, language
+        self.opening = OPENING[language]
         self.acted: Sequence[str] = ()
         self.earlier: Sequence[str] = ()
         self.parties: Sequence[str] = self.main_parties()
@@ -136,16 +138,10 @@ class Stage:
         """What tells of a name in a quote."""
         start, end, names = name
         who = carrier(names)
-        after, before = self.folded[end : end + 14], self.folded[max(0, start - 12) : start]
         yield "in quote"
         if who and who.kind in ("group", "person", "body"):
             yield "in group" if who.kind == "group" else who.kind
-        if self.rules.after_subject.match(after):
-            yield "subject"
-        if self.rules.after_topic.match(after):
-            yield "topic"
-        if self.rules.before_object.search(before):
-            yield "object"
+        yield from clues(self.folded, start, end, self.language)
         if start - one.start <= self.opening:
             yield "opens quote"
 
@@ -175,6 +171,39 @@ class Stage:
             single.update(dict.fromkeys(states))
         if len(single) > 1:
             self.parties, self.met_near = list(single), one.paragraph
+
+
+def clues(folded: str, start: int, end: int, language: str) -> Iterator[str]:
+    """What stands behind and before a name tells of it."""
+    subject, topic, done_to, reach = clue_patterns(language)
+    if subject.match(folded, end):
+        yield "subject"
+    if topic.match(folded, end):
+        yield "topic"
+    if done_to.search(folded, max(0, start - reach), start):
+        yield "object"
+
+
+@cache
+def clue_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], int]:
+    """What stands behind a subject, behind a topic, and within some characters before an object."""
+    data = load_yaml(language, "actors.yaml")
+
+    def any_of(key: str) -> str:
+        return "|".join(map(re.escape, data.get(key, ()))) or "(?!)"
+
+    if language == "en":
+        topic = rf"\s(?:{any_of('topic')})\b"
+        subject = rf"(?:{any_of('endings')})?\s(?:{any_of('subject')})\b"
+        done_to = rf"(?:{any_of('object')})\s(?:(?:{any_of('articles')})\s)?$"
+        return re.compile(subject), re.compile(topic), re.compile(done_to), 12
+    further = data.get("within", {"subject": 0, "topic": 0})
+    between = f"[^{''.join(data.get('stops', 'x'))}]"
+    subject, topic = (
+        f"{any_of(sign)}|{between}{{0,{further[sign]}}}(?:{any_of('particles')})"
+        for sign in ("subject", "topic")
+    )
+    return re.compile(subject), re.compile(topic), re.compile(f"(?:{any_of('object')})$"), 4
 
 
 def carrier(names: Sequence[Name]) -> Name | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from renkei.errors import DocumentError
 from renkei.nouns import Document, Passage
-from renkei.reading.trim import trimmed
 
 from .samples import bare, document, read
 from .test_reader import sound
@@ -52,7 +50,6 @@ PIECES = [
     ),
     *("\u202e", "\u2066", "\u200b", "\ufeff", "\t", "　", "\r\n", "\x85", "\u2028", "한국", "ก"),
 ]
-NO_LEAD = re.compile("(?!)")
 LAST = "Japan plans to buy 400 missiles by 2027."
 MIXTURE = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map("".join)
 
@@ -82,32 +79,6 @@ def test_any_sentences_in_any_language_are_read_soundly(data: st.DataObject) -> 
     published = data.draw(st.sampled_from(["", "2024", "2024-04", "2024-04-03", "2024~"]))
     one = Document("0" * 64, text, passages, title=text[:30], published=published)
     sound(one, read(one))
-
-
-@given(st.text("“”「」『』‘’ab。.,、 \n—", max_size=20), st.data())
-def test_trimming_stays_inside_and_never_ends_in_a_comma(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    a, b = trimmed(text, text, start, end, NO_LEAD)
-    assert start <= a <= b <= end
-    if a < b:
-        assert text[a] not in " \n,、。" and text[b - 1] not in " \n,、"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (" and to act, ", "and to act"),
-        ("「守る」。", "「守る」"),
-        ("“quoted” words.", "“quoted” words"),
-        ("the so-called “plan”,", "the so-called “plan”"),
-        ("所谓“威胁”。", "所谓“威胁”"),
-        ("in the U.S.", "in the U.S."),
-        ("，。", ""),
-    ],
-)
-def test_what_trimming_leaves(text: str, expected: str) -> None:
-    assert text[slice(*trimmed(text, text, 0, len(text), NO_LEAD))] == expected
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ def claims(
     """Whether all behind the third character claims something."""
     spots = np.array([(0, a, b) for a, b in names], np.int64).reshape(-1, 3)
     entries = np.zeros(len(names), np.int64)
-    place = (3, len(text))
-    return contents("ja", codepoints(text), [place], spots, entries, np.array([item]), times)[0][0]
+    place = np.array([[3], [len(text)]])
+    return contents("ja", codepoints(text), place, spots, entries, np.array([item]), times)[0][0]
 
 
 def test_the_name_of_an_item_is_what_is_claimed() -> None:

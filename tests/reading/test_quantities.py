@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from renkei.reading.contents import contents
 from renkei.reading.features import codepoints
 from renkei.reading.fold import fold
-from renkei.reading.quantities import quantities
+from renkei.reading.quantities import quantities, rules
 from renkei.reading.times import Time, time_reader
 
 UNTIMED = settings(deadline=None)
@@ -22,16 +22,16 @@ UNTIMED = settings(deadline=None)
 def found(text: str, language: str, span: tuple[int, int] | None = None) -> str:
     times: list[Time] = time_reader(language).read([text], date(2024, 5, 1))[0]
     place = span or (0, len(text))
-    if not is_numbered(fold(text, language), place, times, language):
-        return ""
-    return quantities(text, fold(text, language), place, times, language)
+    numbers = begun(fold(text, language), place, times, language)
+    return quantities(text, fold(text, language), place, numbers, times, language)
 
 
-def is_numbered(folded: str, place: tuple[int, int], times: list[Time], language: str) -> bool:
+def begun(folded: str, place: tuple[int, int], times: list[Time], language: str) -> list[int]:
+    """Where numbers may begin."""
     spots, none = np.zeros((0, 3), np.int64), np.zeros(0, np.int64)
     dated = [(t.start, t.end) for t in times]
     codes = codepoints(folded)
-    return contents(language, codes, [place], spots, none, none, dated)[1][0]
+    return contents(language, codes, np.array([place]).T, spots, none, none, dated)[1][0]
 
 
 @pytest.mark.parametrize(
@@ -110,14 +110,18 @@ PIECES = {
 @pytest.mark.parametrize("language", PIECES)
 @UNTIMED
 @given(st.data())
-def test_no_quantity_is_without_its_sign(language: str, data: st.DataObject) -> None:
-    """Spans without one are not looked through."""
+def test_quantities_are_what_a_search_finds(language: str, data: st.DataObject) -> None:
+    """Places where no number begins are not looked at, nor quotes with numbers in times alone."""
     text = "".join(data.draw(st.lists(st.sampled_from(PIECES[language]), max_size=12)))
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     times = [Time(a, b, "", "") for a, b in data.draw(places(len(text)))]
-    if quantities(text, text, (start, end), times, language):
-        assert is_numbered(text, (start, end), times, language)
+    searched = [m.span() for m in rules(language).whole.finditer(text, start, end)]
+    wanted = [
+        text[a:b].strip() for a, b in searched if not any(t.start < b and a < t.end for t in times)
+    ]
+    numbers = begun(text, (start, end), times, language)
+    assert quantities(text, text, (start, end), numbers, times, language) == "; ".join(wanted)
 
 
 def places(size: int) -> st.SearchStrategy[list[tuple[int, int]]]:

@@ -8,12 +8,10 @@ a text are gone through at once, compiled (`renkei.reading.kernel.acting`).
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,9 +36,7 @@ SIGNS = (
     "parties, same paragraph", "another is the subject", "another is the speaker's",
     "another is first in sentence",
 )  # fmt: skip
-_IN_QUOTE, _SUBJECT, _TOPIC, _OBJECT = (
-    1 << SIGNS.index(sign) for sign in ("in quote", "subject", "topic", "object")
-)
+_IN_QUOTE, _SUBJECT, _TOPIC = (1 << SIGNS.index(sign) for sign in ("in quote", "subject", "topic"))
 _OF_KIND = {"group": "in group", "person": "person", "body": "body"}
 _BY_ITSELF = np.array(
     [
@@ -53,37 +49,56 @@ OPENING = {"zh": 3, "ja": 3, "en": 5}
 """How near its beginning a name must stand to open a quote, in characters."""
 WIDTH = len(SIGNS) * (len(Kind) + 1)
 _IS_BODY = np.array([kind in BODIES for kind in KINDS])
-_BEFORE = {"zh": 3, "ja": 4, "en": 12}
-_BEHIND = 14
-"""How many characters before and behind a name tell what it does."""
+_REACH = {"zh": 3, "ja": 4, "en": 12}
 _UNWEIGHED = Tally([0.0] * (WIDTH + 1), len(SIGNS))
-_STATE, _GROUP = CARRIERS.index("state"), CARRIERS.index("group")
 _NONE = np.empty(0, np.int64)
 NOBODY, PARTIES_SPEAK = -1, -2
 """Speakers that are no entry, as the kernel knows them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRules:
+Words = NDArray[np.uint32]
+"""A row a word, as `renkei.reading.contents.spelling` makes them."""
+
+
+class ActorRules(NamedTuple):
     """The small words of one language (see the head of its ``actors.yaml``)."""
 
-    after_subject: re.Pattern[str]
-    after_topic: re.Pattern[str]
-    before_object: re.Pattern[str]
-    first_person: NDArray[np.uint32]
+    first_person: Words
     is_latin: bool
+    behind: Words
+    """What stands behind a name that acts."""
+    tells: Table
+    """The sign that each of these tells of, and how far behind it may stand."""
+    endings: Words
+    stops: Words
+    before: Words
+    """What stands before one that does not, backwards; so are the articles between."""
+    articles: Words
+    reach: int
+    """How many characters before a name tell of it."""
 
 
 @cache
 def actor_rules(language: str) -> ActorRules:
     """The rules of ``zh``, ``ja`` or ``en``, compiled once."""
     data = load_yaml(language, "actors.yaml")
+    particles = data.get("particles", [])
+    rows = [
+        (word, bit, far)
+        for sign, bit in (("subject", _SUBJECT), ("topic", _TOPIC))
+        for words, far in ((data[sign], 0), (particles, data.get("within", {}).get(sign, 0)))
+        for word in words
+    ]
     return ActorRules(
-        re.compile(data["after_subject"]),
-        re.compile(data["after_topic"]),
-        re.compile(data["before_object"]),
         spelling(data["first_person"]),
         all(map(str.isascii, data["first_person"])),
+        spelling([word for word, _, _ in rows]),
+        np.array([(bit, far) for _, bit, far in rows]).T.copy(),
+        spelling(data.get("endings", [])),
+        spelling(data.get("stops", [])),
+        spelling([word[::-1] for word in data["object"]]),
+        spelling([word[::-1] for word in data.get("articles", [])]),
+        _REACH[language],
     )
 
 
@@ -92,14 +107,10 @@ class Cast:
 
     def __init__(self, layout: Layout, roster: Roster) -> None:
         """Look through the names of `layout`; `roster` says who they stand for."""
-        self._folded, self._rules = layout.folded, actor_rules(layout.language)
-        self._opening, self._before = OPENING[layout.language], _BEFORE[layout.language]
+        self._rules, self._opening = actor_rules(layout.language), OPENING[layout.language]
         self._codes, self._kinds = layout.codes, characters(layout.language)
-        self._roster = roster
-        self._spots, self.entries = layout.spots, roster.of(layout.spots[:, 0])
-        kinds = roster.entries().kinds.take(self.entries).tolist()
-        self._around = np.array(self._look_around(kinds), np.int64)
-        self._parties = self._main_parties(kinds)
+        self._roster, self._spots = roster, layout.spots
+        self.entries = roster.of(layout.spots[:, 0])
 
     def acting(
         self,
@@ -146,8 +157,7 @@ class Cast:
             given_edges = np.cumsum([0, *map(len, gold)])
         entries = roster.entries()
         count, size = len(roster.actors), len(voices)
-        scene = np.empty((4, len(entries.members) + len(given)), np.int64)
-        scene[1, : len(self._parties)] = self._parties
+        scene = np.empty((4, len(entries.members) + len(given) + 2), np.int64)
         found = np.empty((2, size * count if gold else count), np.int64)
         chosen, until = np.empty(size * count, np.int64), np.empty(size + 1, np.int64)
         kernel().acting(
@@ -155,22 +165,20 @@ class Cast:
             _IS_BODY,
             self._spots,
             self.entries,
-            self._around,
             _BY_ITSELF,
             *entries[:5],
             self._opening,
             self._codes,
             self._kinds,
-            rules.first_person,
-            rules.is_latin,
+            *rules,
             weights.weights,
             weights.bias,
             given,
             given_edges,
             scene,
-            len(self._parties),
             np.full(count, -1),
             np.zeros(count, np.int64),
+            np.empty(len(self.entries), np.int64),
             found,
             chosen,
             until,
@@ -181,24 +189,6 @@ class Cast:
         names = self._roster.actors
         return [names[i] for i in actors.tolist()]
 
-    def _look_around(self, kinds: Sequence[int]) -> list[int]:
-        """What the words around each name tell of it, if it can act."""
-        folded, before = self._folded, self._before
-        is_subject, is_topic = self._rules.after_subject.match, self._rules.after_topic.match
-        is_object = self._rules.before_object.search
-        out = []
-        for (_, start, end), kind in zip(self._spots.tolist(), kinds, strict=True):
-            signs = 0
-            if kind:
-                if is_subject(folded, end, end + _BEHIND):
-                    signs |= _SUBJECT
-                if is_topic(folded, end, end + _BEHIND):
-                    signs |= _TOPIC
-                if is_object(folded, start - before if start > before else 0, start):
-                    signs |= _OBJECT
-            out.append(signs)
-        return out
-
     def _speaker(self, voice: Voice | None) -> int:
         """Whom a voice speaks for, as an entry; a joint text without a name for the parties."""
         if voice is None:
@@ -207,16 +197,6 @@ class Cast:
             return self._roster.speaking_for(voice.state)
         joint = not voice.named and voice.role is Role.OFFICIAL
         return PARTIES_SPEAK if joint else NOBODY
-
-    def _main_parties(self, kinds: Sequence[int]) -> Sequence[int]:
-        """Whom *we* and *both* mean before any parties are named: who is named together most."""
-        states = self._roster.states
-        named = list(zip(self.entries.tolist(), kinds, strict=True))
-        groups = Counter([states(entry) for entry, kind in named if kind == _GROUP])
-        if groups:
-            return groups.most_common(1)[0][0]
-        single = Counter([states(entry)[0] for entry, kind in named if kind == _STATE])
-        return [state for state, _ in single.most_common(2)]
 
 
 def columns(signs: int, kind: Kind) -> list[int]:

@@ -23,6 +23,7 @@ _ENTRIES = frozenset(
         "marking.mark_clauses",
         "marks.mark",
         "quoting.quote",
+        "trimming.trim",
         "walking.begun",
         "walking.walk",
         "words.single",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,32 +27,36 @@ _LAST = 0x40000
 def contents(
     language: str,
     codes: NDArray[np.uint32],
-    places: Sequence[tuple[int, int]],
+    quotes: Table,
     spots: Table,
     entries: Table,
     items: Table,
     times: Sequence[tuple[int, int]],
-) -> tuple[list[bool], list[bool]]:
+) -> tuple[list[bool], list[list[int]]]:
     """Whether each quote holds words beside names and times, so that it claims something; and
-    whether it holds the sign of a number, which every quantity does.
+    where numbers may begin in it, if not in times alone.
 
     Parameters
     ----------
     codes
         The code points of the folded text.
-    places, times
-        Where quotes and times stand; times are in order.
+    quotes
+        Where quotes stand: two rows, starts and ends.
     spots
         A row a name, in order, with its start and end in the second and the third column.
     entries, items
         The entry of each name, and which entries are names of items: those count as words.
+    times
+        Where times stand, in order.
     """
     kinds, spelt = characters(language), _spelt(language)
-    quotes, dated = pairs(places), pairs(times)
-    out = np.empty((2, len(places)), np.int64)
-    kernel().holding(quotes, codes, kinds, spelt, spots, entries, items, dated, _WORDS, out)
-    words, numbers = out.tolist()
-    return [count == _WORDS for count in words], [count > 0 for count in numbers]
+    out, places = np.empty((2, quotes.shape[1]), np.int64), np.empty(len(codes), np.int64)
+    kernel().holding(
+        quotes, codes, kinds, spelt, spots, entries, items, pairs(times), _WORDS, places, out
+    )
+    words, edges = out.tolist()
+    numbers = places[: edges[-1]].tolist()
+    return [count == _WORDS for count in words], [numbers[a:b] for a, b in pairwise([0, *edges])]
 
 
 @cache
@@ -60,7 +65,7 @@ def characters(language: str) -> NDArray[np.uint8]:
     k, sign = kernel(), load_yaml(language, "quantities.yaml")["sign"]
     kinds = np.zeros(_LAST, np.uint8)
     every = "".join(map(chr, range(_LAST)))
-    for pattern, kind in ((r"[^\W_]+", k.ALNUM), (r"\s+", k.SPACE if sign["spelt"] else 0)):
+    for pattern, kind in ((r"[^\W_]+", k.ALNUM), (r"\s+", k.SPACE), (r"\d+", k.DECIMAL)):
         for m in re.finditer(pattern, every):
             kinds[m.start() : m.end()] |= kind
     begin = [word[0] for word in load_yaml(language, "actors.yaml")["first_person"]]
@@ -69,6 +74,7 @@ def characters(language: str) -> NDArray[np.uint8]:
         (sign["numerals"], k.COUNTING),
         (sign["counted"], k.COUNTED),
         (begin, k.PERSON_BEGINS),
+        ([word[0] for word in sign["spelt"]], k.SPELT_BEGINS),
     ):
         kinds[[ord(char) for char in chars]] |= kind
     return kinds

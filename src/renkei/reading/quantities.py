@@ -7,30 +7,59 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.times import Time
-from renkei.reading.times.first import quick
 
 _end = attrgetter("end")
 
 
+class Rules(NamedTuple):
+    """What a quantity is in one language: a number with its unit, `whole` with what may stand
+    before it, which is made of `chars` and spaces."""
+
+    number: re.Pattern[str]
+    whole: re.Pattern[str]
+    chars: frozenset[str]
+
+
 @cache
-def pattern(language: str) -> re.Pattern[str]:
-    """What a quantity is in ``zh``, ``ja`` or ``en``."""
+def rules(language: str) -> Rules:
+    """The rules of ``zh``, ``ja`` or ``en``."""
     data = load_yaml(language, "quantities.yaml")
-    return re.compile(quick(f"(?:{data['before']})*(?:{data['number']})(?:{data['after']})+"))
+    number = f"(?:{data['number']})(?:{data['after']})+"
+    whole = f"(?:{data['before']})*{number}"
+    return Rules(re.compile(number), re.compile(whole), frozenset(data["before"]))
 
 
 def quantities(
-    text: str, folded: str, span: tuple[int, int], times: Sequence[Time], language: str
+    text: str,
+    folded: str,
+    span: tuple[int, int],
+    numbers: Sequence[int],
+    times: Sequence[Time],
+    language: str,
 ) -> str:
     """The quantities in ``text[span]``, as written, parted by ``; ``; dates are none.
 
-    `times` are those of the text, in order.
+    `numbers` are the places where one may begin (`contents`), `times` the times of the text, in
+    order.
     """
-    found = [m.span() for m in pattern(language).finditer(folded, *span)]
-    return "; ".join([text[a:b].strip() for a, b in found if not _is_dated(times, a, b)])
+    (at, end), (number, whole, chars) = span, rules(language)
+    found = []
+    for place in numbers:
+        if place < at or not number.match(folded, place, end):
+            continue
+        first = place
+        while first > at and (folded[first - 1] in chars or folded[first - 1].isspace()):
+            first -= 1
+        m = whole.search(folded, first, end)
+        if m:
+            at = m.end()
+            if not _is_dated(times, m.start(), at):
+                found.append(text[m.start() : at].strip())
+    return "; ".join(found)
 
 
 def _is_dated(times: Sequence[Time], start: int, end: int) -> bool:

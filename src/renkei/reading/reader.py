@@ -33,7 +33,7 @@ from renkei.reading.protocol import checked
 from renkei.reading.quantities import quantities
 from renkei.reading.roster import Roster
 from renkei.reading.speech import Spoken, spoken
-from renkei.reading.tally import Asked
+from renkei.reading.tally import Asked, Table
 from renkei.reading.timing import Timing
 from renkei.reading.topics import topics
 from renkei.reading.trim import behind_what_leads_up, trimmed
@@ -134,34 +134,39 @@ def _written(
     kinds = [kind_of[i] for i in best["kind"]]
     about = topics(layout, hinter, document.title, spans, kinds)
     cast, timing = Cast(layout, roster), Timing(layout, document.published, heard.verbs)
-    places = _places(heard, spans)
-    claiming, numbered = contents(
+    quotes = _quotes(heard, spans)
+    claiming, numbers = contents(
         layout.language,
         layout.codes,
-        places,
+        quotes,
         layout.spots,
         cast.entries,
         roster.entries().items,
         [(t.start, t.end) for t in layout.times],
     )
     said_by = [heard.voices[i] for i in spans.first.tolist()]
+    starts, ends = quotes.tolist()
     kept = [
-        i for i, claims in enumerate(claiming) if claims and not _only_names(places[i], said_by[i])
+        i
+        for i, (claims, start, end, voice) in enumerate(
+            zip(claiming, starts, ends, said_by, strict=True)
+        )
+        if claims and end not in heard.leads and not _only_names(start, end, voice)
     ]
-    quotes = [places[i] for i in kept]
+    places = [(starts[i], ends[i]) for i in kept]
     voices = [said_by[i] for i in kept]
     owners = layout.owners.take(spans.first).tolist()
     passages = [layout.passages[owners[i]] for i in kept]
     claims = [kinds[i] for i in kept]
     rungs = [rung_of[best["status"][i]] for i in kept]
-    asked = Asked.of(quotes, [p.start for p in passages], claims)
+    asked = Asked.of(places, [p.start for p in passages], claims)
     acting = cast.acting(asked, [p.block for p in passages], voices, weights.actors)
     times = timing.times(asked, rungs, weights.times)
     amounts = [
-        quantities(text, layout.folded, places[i], layout.times, layout.language)
-        if numbered[i]
+        quantities(text, layout.folded, place, numbers[i], layout.times, layout.language)
+        if numbers[i]
         else ""
-        for i in kept
+        for i, place in zip(kept, places, strict=True)
     ]
     return [
         _statement(
@@ -183,25 +188,25 @@ def _written(
             passage.notes,
         )
         for i, (start, end), kind, rung, actors, voice, time, amount, passage in zip(
-            kept, quotes, claims, rungs, acting, voices, times, amounts, passages, strict=True
+            kept, places, claims, rungs, acting, voices, times, amounts, passages, strict=True
         )
     ]
 
 
-def _only_names(place: tuple[int, int], voice: Voice | None) -> bool:
+def _only_names(start: int, end: int, voice: Voice | None) -> bool:
     """Whether a quote holds no more than its speaker (and the particle that marks it)."""
-    return voice is not None and voice.start <= place[0] and place[1] - voice.end <= _PARTICLE
+    return voice is not None and voice.start <= start and end - voice.end <= _PARTICLE
 
 
-def _places(heard: Spoken, spans: Spans) -> list[tuple[int, int]]:
-    """Where the quote of each span stands; nowhere, if it is what leads up to a verb of saying."""
-    layout, leads = heard.layout, heard.leads
-    text, folded, rules = layout.text, layout.folded, cuts(layout.language)
-    places = []
-    starts, ends = layout.starts[spans.first].tolist(), layout.ends[spans.behind - 1].tolist()
-    for start, end in zip(starts, ends, strict=True):
-        start, end = trimmed(text, folded, start, end, rules.lead)
-        if rules.told:
-            start = behind_what_leads_up(text, start, end, leads, rules.told)
-        places.append((end, end) if end in leads else (start, end))
-    return places
+def _quotes(heard: Spoken, spans: Spans) -> Table:
+    """Where the quote of each span stands: starts and ends, in two rows."""
+    layout = heard.layout
+    starts, ends = layout.starts.take(spans.first), layout.ends.take(spans.behind - 1)
+    out = trimmed(layout.text, layout.codes, starts, ends, layout.language)
+    told = cuts(layout.language).told
+    if told and heard.leads:
+        out[0] = [
+            behind_what_leads_up(layout.text, start, end, heard.leads, told)
+            for start, end in zip(*out.tolist(), strict=True)
+        ]
+    return out

@@ -4,29 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import cache
+from typing import NamedTuple
 
-_TRIM = frozenset(' \t\n　,，、;；:：。.“”「」『』"‘’—–')
-_OPENING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
-_ALWAYS = _TRIM - {".", *_OPENING, *_OPENING.values()}
-"""Of these, all that are no quotation marks and no point, which may belong to what is inside."""
-_CLOSING = {opening: closing for closing, opening in _OPENING.items()}
+import numpy as np
+from numpy.typing import NDArray
+
+from renkei.reading.compiled import kernel
+from renkei.reading.contents import characters, spelling
+from renkei.reading.features import codepoints
+from renkei.reading.lexicon import load_yaml
+from renkei.reading.tally import Table
+
+_ALWAYS = ' \t\n　,，、;；:：。"—–'
+_UNLESS_PAIRED = ".“”「」『』‘’"
+"""Quotation marks, which may pair inside, and the point, which may belong to an abbreviation."""
 
 
-def trimmed(text: str, folded: str, start: int, end: int, lead: re.Pattern[str]) -> tuple[int, int]:
-    """`start` and `end` moved in past punctuation, keeping quotation marks that pair inside.
+class Leads(NamedTuple):
+    """What is left off the front of quotes in one language (see its ``units.yaml``)."""
 
-    `lead` is what else is left off the front: small words that join a clause to what introduces it.
+    words: NDArray[np.uint32]
+    points: NDArray[np.uint32]
+    spaces: int
+
+
+def trimmed(
+    text: str, folded: NDArray[np.uint32], starts: Table, ends: Table, language: str
+) -> Table:
+    """Starts and ends moved in past punctuation, keeping quotation marks that pair inside: two
+    rows. `folded` are the code points of the folded text.
+
+    Left off the front, too, are small words that join a clause to what introduces it, and numbers
+    of items of lists.
     """
-    if start < end and text[start] in _TRIM:
-        start = _past(text, start, end)
-    m = lead.match(folded, start, end)
-    if m:
-        start = _past(text, m.end(), end)
-    while end > start and (
-        text[end - 1] in _ALWAYS or (text[end - 1] in _TRIM and not _closes(text, start, end))
-    ):
-        end -= 1
-    return start, end
+    out = np.empty((2, len(starts)), np.int64)
+    kernel().trim(
+        starts, ends, codepoints(text), folded, _marks(), characters(language),
+        *_leads(language), out,
+    )  # fmt: skip
+    return out
 
 
 def behind_what_leads_up(
@@ -41,22 +58,19 @@ def behind_what_leads_up(
     return m.end() if m else start
 
 
-def _past(text: str, start: int, end: int) -> int:
-    while start < end and (
-        text[start] in _ALWAYS or (text[start] in _TRIM and not _pairs(text, start, end))
-    ):
-        start += 1
-    return start
+@cache
+def _marks() -> NDArray[np.uint8]:
+    """What is left off of each character, by code point."""
+    k = kernel()
+    marks = np.zeros(max(map(ord, _ALWAYS + _UNLESS_PAIRED)) + 1, np.uint8)
+    marks[[ord(char) for char in _ALWAYS]] = k.ALWAYS
+    marks[[ord(char) for char in _UNLESS_PAIRED]] = k.UNLESS_PAIRED
+    return marks
 
 
-def _pairs(text: str, start: int, end: int) -> bool:
-    closing = _CLOSING.get(text[start])
-    return closing is not None and text.find(closing, start + 1, end - 1) >= 0
-
-
-def _closes(text: str, start: int, end: int) -> bool:
-    last = text[end - 1]
-    if last == "." and end - 3 >= start and text[end - 3] == ".":
-        return True
-    opening = _OPENING.get(last)
-    return opening is not None and text.count(opening, start, end) >= text.count(last, start, end)
+@cache
+def _leads(language: str) -> Leads:
+    data = load_yaml(language, "units.yaml")["lead"]
+    return Leads(
+        spelling(data.get("words", [])), codepoints("".join(data["points"])), data["spaces"]
+    )

@@ -36,7 +36,6 @@ class Cuts:
     telling: NDArray[np.bool_]
     firsts: NDArray[np.int64]
     classes: NDArray[np.int64]
-    lead: re.Pattern[str]
     told: re.Pattern[str] | None
 
 
@@ -55,7 +54,6 @@ def cuts(language: str) -> Cuts:
         np.array([say in classes or act in classes for classes in words.ids]),
         np.cumsum([0, *map(len, words.ids)]),
         np.concatenate(words.ids),
-        re.compile(data["lead"]),
         re.compile(data["told"]) if "told" in data else None,
     )
 

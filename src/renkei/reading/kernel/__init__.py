@@ -16,8 +16,10 @@ from renkei.reading.kernel.holding import (
     ALONE,
     COUNTED,
     COUNTING,
+    DECIMAL,
     PERSON_BEGINS,
     SPACE,
+    SPELT_BEGINS,
     holding,
 )
 from renkei.reading.kernel.judging import judge
@@ -26,16 +28,19 @@ from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.quoting import quote
 from renkei.reading.kernel.rows import LABELS, PARTS
+from renkei.reading.kernel.trimming import ALWAYS, UNLESS_PAIRED, trim
 from renkei.reading.kernel.walking import BARRING, NUMERAL, WORD, begun, walk
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, single, tokenise
 
 __all__ = [
     "ALNUM",
     "ALONE",
+    "ALWAYS",
     "BARRING",
     "CLAUSE",
     "COUNTED",
     "COUNTING",
+    "DECIMAL",
     "DIGIT",
     "FIELDS",
     "LABELS",
@@ -48,9 +53,11 @@ __all__ = [
     "SHARE",
     "SIGN",
     "SPACE",
+    "SPELT_BEGINS",
     "STRETCHES",
     "SUMS",
     "UNKNOWN",
+    "UNLESS_PAIRED",
     "WORD",
     "acting",
     "begun",
@@ -69,5 +76,6 @@ __all__ = [
     "single",
     "spot",
     "tokenise",
+    "trim",
     "walk",
 ]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from renkei.jit import entry, inline
-from renkei.reading.kernel.holding import ALNUM, PERSON_BEGINS, begins, kind_of
+from renkei.reading.kernel.clues import before, behind
+from renkei.reading.kernel.holding import PERSON_BEGINS, begins, joins, kind_of
 from renkei.reading.kernel.weighing import first_at, weigh
 
 (
@@ -19,11 +20,12 @@ from renkei.reading.kernel.weighing import first_at, weigh
     RIVAL_SPEAKER, RIVAL_BEFORE,
 ) = (1 << i for i in range(34))  # fmt: skip
 """The bits of `renkei.reading.actors.SIGNS`, in order."""
-UNDERSCORE = ord("_")
 REACH = 2000
 """How far back in its sentence a name is looked for, in characters."""
 NOBODY, PARTIES_SPEAK = -1, -2
 """Speakers that are no entry: those without a state, and a text that its parties issue."""
+ANY, STATE, GROUP = 0, 1, 2
+"""Kinds of names of states, by number in `renkei.reading.roster.CARRIERS`; and any kind."""
 AS_BODY, AS_STATE, OF_ITEM = 0, 1, 2
 """What an entry stands for: where actors are bodies, where they are states, as the name of items.
 The members of entry e as such are ``members[edges[at]:edges[at + 1]]`` with at = 3 e + what."""
@@ -31,26 +33,28 @@ The members of entry e as such are ``members[edges[at]:edges[at + 1]]`` with at 
 
 @entry
 def acting(
-    asked: Any, is_body: Any, spots: Any, entries: Any, around: Any, by_itself: Any,
+    asked: Any, is_body: Any, spots: Any, entries: Any, by_itself: Any,
     edges: Any, members: Any, carriers: Any, anaphors: Any, of_states: Any, opening: Any,
     codes: Any, kinds: Any, first_person: Any, whole: Any,
-    weights: Any, bias: Any, given: Any, given_edges: Any, scene: Any, parties: Any, slots: Any,
-    often: Any, found: Any, chosen: Any, until: Any,
+    words: Any, tells: Any, endings: Any, stops: Any, objects: Any, articles: Any, reach: Any,
+    weights: Any, bias: Any, given: Any, given_edges: Any, scene: Any, slots: Any,
+    often: Any, around: Any, found: Any, chosen: Any, until: Any,
 ) -> None:  # fmt: skip
     """Choose the actors of each statement: in `chosen`, `until` how many up to each statement.
 
     `asked` has the start, the end, the start of the sentence, the kind, the speaker (an entry) and
     the paragraph, each in a row, a column a statement. `spots` has a row a name, its start in the
-    second column, `entries` the entry of each, `around` what the words around it tell;
-    `by_itself` what the kind of name by which an entry acts (`carriers`) tells; `anaphors` and
-    `of_states` which entries point back, and which are of states, one or several. `first_person`
-    has the words for *we* as `holding.begins` takes them, `whole` tells whether no letter or digit
-    may stand before or behind them; `kinds` has what each character of `codes` is.
+    second column and its end in the third, `entries` the entry of each; `by_itself` what the kind
+    of name by which an entry acts (`carriers`) tells; `anaphors` and `of_states` which entries
+    point back, and which are of states, one or several. `first_person` has the words for *we* as
+    `holding.begins` takes them, `whole` tells whether no letter or digit may stand before or behind
+    them; `kinds` has what each character of `codes` is. `words` to `reach` are what the functions
+    of `kernel.clues` take.
 
-    Row 1 of `scene` has the parties to begin with, as many as `parties`. The other rows are room
-    (who acted last, who did before others, parties that gather), as is `found`, for the candidates
-    of one statement and their signs. `slots` has an entry for each actor, all negative; so they are
-    again in the end. `often`, all 0, takes how often each is named.
+    `scene` is room: who acted last, the parties, who acted before others, parties that gather; as
+    are `around`, for what the words around each name tell, and `found`, for the candidates of one
+    statement and their signs. `slots` has an entry for each actor, all negative; so they are again
+    in the end. `often`, all 0, takes how often each is named.
 
     If `given` has edges, candidates are gathered, none chosen: `found` takes those of all
     statements, `until` how many there are, and who acted is what is given.
@@ -58,7 +62,13 @@ def acting(
     places = spots[:, 1]
     actors, signs, gathering = found[0], found[1], len(given_edges) > 0
     size, taken, acted, earlier = 0, 0, 0, 0
-    most, second = _most_named(entries, edges, members, often)
+    parties = _first_parties(entries, edges, members, carriers, often, scene)
+    most, second = _most_named(entries, edges, members, carriers, ANY, often)
+    for k in range(len(entries)):
+        around[k] = 0
+        if carriers[entries[k]]:
+            around[k] = behind(codes, spots[k, 2], kinds, whole, words, tells, endings, stops)
+            around[k] |= before(codes, spots[k, 1], kinds, whole, objects, articles, reach)
     acted_in, acted_near, met_near = -1, -1, -1
     until[0] = 0
     for i in range(asked.shape[1]):
@@ -124,7 +134,7 @@ def acting(
             if slots[scene[2, k]] >= 0:
                 signs[slots[scene[2, k]]] |= ACTED_EARLIER
         _set_apart(signs, begin, size)
-        before = taken
+        begun = taken
         for c in range(begin, size):
             actor = actors[c]
             slots[actor] = -1
@@ -145,7 +155,7 @@ def acting(
             acted, earlier = _remember(scene, acted, earlier, given, low, high)
         else:
             until[i + 1] = taken
-            acted, earlier = _remember(scene, acted, earlier, chosen, before, taken)
+            acted, earlier = _remember(scene, acted, earlier, chosen, begun, taken)
         acted_in, acted_near = sentence, paragraph
         opened = first_at(places, max(sentence, end - REACH))
         met = _meet(entries, edges, members, of_states, opened, last, scene, slots)
@@ -159,18 +169,12 @@ def _says(codes: Any, start: Any, end: Any, kinds: Any, words: Any, whole: Any) 
     for at in range(start, end):
         if kind_of(kinds, codes[at]) & PERSON_BEGINS == 0:
             continue
-        if whole and at > 0 and _joins(kinds, codes[at - 1]):
+        if whole and at > 0 and joins(kinds, codes[at - 1]):
             continue
         size = begins(codes, at, end, words)
-        if size > 0 and not (whole and at + size < end and _joins(kinds, codes[at + size])):
+        if size > 0 and not (whole and at + size < end and joins(kinds, codes[at + size])):
             return True
     return False
-
-
-@inline
-def _joins(kinds: Any, code: Any) -> Any:
-    """Whether a character can be part of a word."""
-    return kind_of(kinds, code) & ALNUM > 0 or code == UNDERSCORE
 
 
 @inline
@@ -187,24 +191,71 @@ def _add(actors: Any, signs: Any, slots: Any, size: Any, actor: Any, sign: Any) 
 
 
 @inline
-def _most_named(entries: Any, edges: Any, members: Any, often: Any) -> Any:
-    """The two actors whom a text names most often as states (-1: none); of two named as often, who
-    is named first. `often` takes how often each is named."""
+def _first_parties(
+    entries: Any, edges: Any, members: Any, carriers: Any, often: Any, scene: Any
+) -> Any:  # fmt: skip
+    """Remember whom *we* and *both* mean before any parties are named: the group that is named most
+    often, or else the two states; how many these are. `often` is 0 for each actor again."""
+    heads, best = 0, 0
     for k in range(len(entries)):
-        at = 3 * entries[k] + AS_STATE
+        if carriers[entries[k]] != GROUP:
+            continue
+        head = 0
+        while head < heads and not _is_same(edges, members, scene[0, head], entries[k]):
+            head += 1
+        if head == heads:
+            scene[0, heads], scene[2, heads] = entries[k], 0
+            heads += 1
+        scene[2, head] += 1
+    if heads:
+        for head in range(heads):
+            if scene[2, head] > scene[2, best]:
+                best = head
+        at = 3 * scene[0, best] + AS_STATE
         for m in range(edges[at], edges[at + 1]):
-            often[members[m]] += 1
+            scene[1, m - edges[at]] = members[m]
+        return edges[at + 1] - edges[at]
+    scene[1, 0], scene[1, 1] = _most_named(entries, edges, members, carriers, STATE, often)
+    for actor in range(len(often)):
+        often[actor] = 0
+    return (scene[1, 0] >= 0) + (scene[1, 1] >= 0)
+
+
+@inline
+def _is_same(edges: Any, members: Any, one: Any, other: Any) -> Any:
+    """Whether two entries stand for the same states, in the same order."""
+    first, second = 3 * one + AS_STATE, 3 * other + AS_STATE
+    size = edges[first + 1] - edges[first]
+    same = edges[second + 1] - edges[second] == size
+    for m in range(size if same else 0):
+        same = same and members[edges[first] + m] == members[edges[second] + m]
+    return same
+
+
+@inline
+def _most_named(
+    entries: Any, edges: Any, members: Any, carriers: Any, only: Any, often: Any
+) -> Any:  # fmt: skip
+    """The two actors whom a text names most often as states (-1: none), by names of `only` one kind
+    or of `ANY`; of two named as often, who is named first. `often` takes how often each is named.
+    """
+    for k in range(len(entries)):
+        if only in (ANY, carriers[entries[k]]):
+            at = 3 * entries[k] + AS_STATE
+            for m in range(edges[at], edges[at + 1]):
+                often[members[m]] += 1
     most, second = -1, -1
     for k in range(len(entries)):
-        at = 3 * entries[k] + AS_STATE
-        for m in range(edges[at], edges[at + 1]):
-            actor = members[m]
-            if actor in (most, second):
-                continue
-            if most < 0 or often[actor] > often[most]:
-                most, second = actor, most
-            elif second < 0 or often[actor] > often[second]:
-                second = actor
+        if only in (ANY, carriers[entries[k]]):
+            at = 3 * entries[k] + AS_STATE
+            for m in range(edges[at], edges[at + 1]):
+                actor = members[m]
+                if actor in (most, second):
+                    continue
+                if most < 0 or often[actor] > often[most]:
+                    most, second = actor, most
+                elif second < 0 or often[actor] > often[second]:
+                    second = actor
     return most, second
 
 
