@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from renkei.nouns import Role
@@ -19,6 +19,8 @@ from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
 from renkei.reading.times.first import quick
 
+_KNOWN = 1 << 13
+"""So many runs of words written like names are remembered."""
 _DESCRIBED = 140
 _BEFORE = 60
 _JOINTS = re.compile(r"\b(?:and|said|says|told|by|with|that|to|but|when|while|as)\b")
@@ -33,7 +35,8 @@ _KINDS = {
     Role.OTHER: "is_other",
 }
 """The rule for each role, first the role that counts where two are told at one place."""
-_ROLES = {role.value: role for role in Role}
+ROLES = {role.value: role for role in Role}
+"""Each role, by how packs write it."""
 _SCANNING = ("finite", "reach", "is_opposed", "is_poll")
 """The rules for which most places are looked at in vain."""
 
@@ -114,6 +117,8 @@ class People:
     def first(self, start: int, end: int) -> Call | None:
         """Whoever is named first between two places, in full or in part, and owns nothing there."""
         known = self._of_pack(start, end)
+        if self._text[start:end].islower():
+            return Call(known.start, known.end, self._person(known)) if known else None
         met = self._by_short_name(start, end)
         if known and not (met and (met[0], -met[1]) < (known.start, -known.end)):
             return Call(known.start, known.end, self._person(known))
@@ -141,7 +146,7 @@ class People:
         if shown in self._met:
             return self._whom(shown)
         name = next(n for n in found.names if n.kind == "person")
-        role = Role.OTHER if self._is_past(found) else _ROLES[name.role or Role.OTHER]
+        role = Role.OTHER if self._is_past(found) else ROLES[name.role or Role.OTHER]
         return Person(self._full_names.get(name.key, shown), role, name.state)
 
     def _is_past(self, found: Found) -> bool:
@@ -183,16 +188,13 @@ class People:
 
     def _named(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the name itself stands in what is written like one; None if it is no person's."""
-        others = speech_words()["not_person"]
-        if self._text[start:end].rpartition(" ")[2] in others:
+        opening = _opening(self._text[start:end])
+        if opening < 0:
             return None
-        opening = subject_rules()["opens"].match(self._text, start, end)
-        start = self._behind_offices(opening.end() if opening else start, end)
-        if " " not in self._text[start:end]:
+        start = self._behind_offices(start + opening, end)
+        if not _is_name(self._text[start:end]) or self._overlaps(start, end):
             return None
-        if not others.isdisjoint(_WORD.findall(self._text, start, end)):
-            return None
-        return None if self._overlaps(start, end) else (start, end)
+        return start, end
 
     def _behind_offices(self, start: int, end: int) -> int:
         """Where the name itself begins, behind names of offices."""
@@ -232,7 +234,7 @@ class People:
                 continue
             for name in found.names:
                 if name.kind == "person" and name.role:
-                    person = Person(self._full_names[name.key], _ROLES[name.role], name.state)
+                    person = Person(self._full_names[name.key], ROLES[name.role], name.state)
                     self._met.setdefault(shown.split()[-1], person)
 
     def _full(self, called: str) -> str:
@@ -278,6 +280,21 @@ class People:
         return ""
 
 
+@lru_cache(_KNOWN)
+def _opening(written: str) -> int:
+    """How much is no part of the name in what is written like one; -1 if it ends as none does."""
+    if written.rpartition(" ")[2] in speech_words()["not_person"]:
+        return -1
+    opening = subject_rules()["opens"].match(written)
+    return opening.end() if opening else 0
+
+
+@lru_cache(_KNOWN)
+def _is_name(written: str) -> bool:
+    """Whether several words make a name, as they are written."""
+    return " " in written and speech_words()["not_person"].isdisjoint(_WORD.findall(written))
+
+
 def _description(after: str) -> str:
     """What describes a name at the head of the words behind it: *, a professor at …*, *of …*."""
     if after.startswith((" of ", " (")):
@@ -301,7 +318,7 @@ def described_role(words: str) -> Role | None:
             return Role.ANALYST if patterns["is_analyst"].search(words) else Role.OTHER
         words = words[now.end() :]
     kind = _roles().search(words)
-    return _ROLES[kind.lastgroup] if kind and kind.lastgroup else None
+    return ROLES[kind.lastgroup] if kind and kind.lastgroup else None
 
 
 @cache
