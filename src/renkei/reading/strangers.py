@@ -107,8 +107,10 @@ class People:
             if " " in shown:
                 parts.update(shown.split())
         rule = subject_rules()["person"]
-        self._written = [m.span() for m in rule.finditer(text)]
-        self._strange = [self._named(*span) for span in self._written]
+        written = [m.span() for m in rule.finditer(text)]
+        self._starts = [start for start, _ in written]
+        self._ends = [end for _, end in written]
+        self._strange = [self._named(*span) for span in written]
         for place in self._strange:
             if place:
                 self._meet(*place, parts)
@@ -175,12 +177,12 @@ class People:
         first, behind, called = min(calls)
         return first, -behind, called
 
-    def _strangers(self, start: int, end: int) -> list[tuple[int, int] | None]:
+    def _strangers(self, start: int, end: int) -> Sequence[tuple[int, int] | None]:
         """Places of what is written like a person's name, None for each that is another name."""
-        first = bisect_left(self._written, (start, start))
-        behind = bisect_left(self._written, (end, end), first)
-        cut = first and self._written[first - 1][1] > start
-        cut = cut or (behind > first and self._written[behind - 1][1] > end)
+        first = bisect_left(self._starts, start)
+        behind = bisect_left(self._starts, end, first)
+        cut = first and self._ends[first - 1] > start
+        cut = cut or (behind > first and self._ends[behind - 1] > end)
         if cut or self._text[end - 1 : end + 1].isalnum():
             spans = subject_rules()["person"].finditer(self._text, start, end)
             return [self._named(*m.span()) for m in spans]
