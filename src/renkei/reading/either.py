@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 
 from renkei.nouns import Passage, Role
@@ -25,6 +25,7 @@ from renkei.reading.strangers import closing_rules, speech_words, subject_rules
 from renkei.reading.voices import Voice
 
 _start, _end, _verb = map(attrgetter, ("start", "end", "verb"))
+_made_verb = partial(tuple.__new__, Verb)
 _POLL = Role.POLL
 _OPENING = 400
 _NAMED = 60
@@ -60,42 +61,48 @@ class Either:
 
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
-        verbs = self._verbs()
-        passages, starts = self._layout.passages, [p.start for p in self._layout.passages]
-        held: dict[int, list[Verb]] = {}
-        for verb in verbs:
-            at = bisect_right(starts, verb.start) - 1
-            if at >= 0 and verb.start < passages[at].end:
-                held.setdefault(at, []).append(verb)
-        plain = self._issuer is None and not self._polls
-        spoken: list[list[Frame]] = [[] for _ in passages]
-        for i in held if plain else range(len(passages)):
-            passage, before = passages[i], spoken[i]
-            for verb in held.get(i, ()):
-                frame = self._made(passage, verb, before)
-                if frame:
-                    before.append(frame)
-            if not (before or plain):
-                before += self._declared(passage) or self._polled(passage)
+        spoken = self._spoken()
         self._go_on(spoken)
-        frames = [frame for sentence in spoken for frame in sentence]
+        frames = [frame for at in sorted(spoken) for frame in spoken[at]]
         frames += self._orphans(frames)
         frames += turns(self._layout, self._phrases)
         frames.sort(key=_end, reverse=True)
         frames.sort(key=_start)
         return frames
 
-    def _verbs(self) -> list[Verb]:
-        """The verbs of saying of the text that stand outside names and quotations."""
-        known, names, starts = ways("en"), self._layout.names, self._name_starts
-        is_to = self._folded.endswith
-        out = []
+    def _spoken(self) -> dict[int, list[Frame]]:
+        """The frames of each sentence that has any, by its number."""
+        passages, held = self._layout.passages, self._held()
+        plain = self._issuer is None and not self._polls
+        spoken: dict[int, list[Frame]] = {}
+        for at in held if plain else range(len(passages)):
+            passage, frames = passages[at], list[Frame]()
+            for verb in held.get(at, ()):
+                frame = self._made(passage, verb, frames)
+                if frame:
+                    frames.append(frame)
+            if not (frames or plain):
+                frames = self._declared(passage) or self._polled(passage)
+            if frames:
+                spoken[at] = frames
+        return spoken
+
+    def _held(self) -> dict[int, list[Verb]]:
+        """The verbs of saying that stand outside names and quotations, by number of sentence."""
+        known, names, name_starts = ways("en"), self._layout.names, self._name_starts
+        passages, starts = self._layout.passages, [p.start for p in self._layout.passages]
+        is_behind, quotes = self._folded.endswith, self._quotes
+        held: dict[int, list[Verb]] = {}
         for entry, start, end in [hit for hit in self._layout.hits if hit[0] in known]:
+            named = bisect_right(name_starts, start) - 1
+            if named >= 0 and end <= names[named].end:
+                continue
+            if is_behind("to ", 0, start) or (quotes and self._quote_at(start) is not None):
+                continue
             at = bisect_right(starts, start) - 1
-            named = at >= 0 and end <= names[at].end
-            if not (named or is_to("to ", 0, start) or self._quote_at(start) is not None):
-                out.append(Verb(known[entry], start, end))
-        return out
+            if at >= 0 and start < passages[at].end:
+                held.setdefault(at, []).append(_made_verb((known[entry], start, end)))
+        return held
 
     def _made(self, passage: Passage, verb: Verb, before: list[Frame]) -> Frame | None:
         way, start, end = verb
@@ -131,17 +138,16 @@ class Either:
             self._heard.add(voice)
         return self._governed(passage, verb, voice, before, inverted)
 
-    def _go_on(self, spoken: list[list[Frame]]) -> None:
+    def _go_on(self, spoken: dict[int, list[Frame]]) -> None:
         """Let a sentence between two of the same voice, in one paragraph, be in that voice too."""
         passages = self._layout.passages
-        for i in range(1, len(passages) - 1):
-            earlier, later = spoken[i - 1], spoken[i + 1]
-            if spoken[i] or not earlier or not later or earlier[-1].voice.role is _POLL:
+        for at in [i + 1 for i in spoken if i + 2 in spoken and i + 1 not in spoken]:
+            earlier, later = spoken[at - 1][-1].voice, spoken[at + 1][0].voice
+            if earlier.role is _POLL or earlier.name != later.name:
                 continue
-            same = earlier[-1].voice.name == later[0].voice.name
-            if same and passages[i - 1].block == passages[i].block == passages[i + 1].block:
-                place = passages[i].start
-                spoken[i] = [Frame(place, passages[i].end, later[0].voice, (place, place))]
+            if passages[at - 1].block == passages[at].block == passages[at + 1].block:
+                place = passages[at].start
+                spoken[at] = [Frame(place, passages[at].end, later, (place, place))]
 
     def _declared(self, passage: Passage) -> list[Frame]:
         """The frame of a sentence of a formal text that a party to it opens."""

@@ -63,6 +63,8 @@ def _asked(layout: Layout) -> list[Place]:
 def _recorded(layout: Layout) -> list[Place]:
     """The labels of a hearing's record, in which whoever speaks is printed in capitals."""
     matches = list(_lines(_rules()["record"], layout.text))
+    if len(matches) < _TURNS:
+        return []
     times = Counter(m[1] for m in matches)
     if sum(many for many in times.values() if many >= _AGAIN) < _TURNS or len(times) < _SEVERAL:
         return []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from renkei.nouns import Role
@@ -19,11 +19,9 @@ from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
 from renkei.reading.times.first import quick
 
-_KNOWN = 1 << 13
-"""So many runs of words written like names are remembered."""
 _DESCRIBED = 140
 _BEFORE = 60
-_JOINTS = re.compile(r"\b(?:and|said|says|told|by|with|that|to|but|when|while|as)\b")
+_JOINTS = re.compile(quick(r"\b(?:and|said|says|told|by|with|that|to|but|when|while|as)\b"))
 _STOP = re.compile(r"[.;\"“”\n—](?:\s|$)")
 _BEGUN = re.compile(r"[.;\"“”\n—]\s|\n")
 _GOES_ON = re.compile(r"(?:and|who|now|a|the|at|head|director)\b")
@@ -119,9 +117,12 @@ class People:
     def first(self, start: int, end: int) -> Call | None:
         """Whoever is named first between two places, in full or in part, and owns nothing there."""
         known = self._of_pack(start, end)
-        if self._text[start:end].islower():
-            return Call(known.start, known.end, self._person(known)) if known else None
-        met = self._by_short_name(start, end)
+        capitals = _capitals(self._text[start:end])
+        if known and not capitals:
+            return Call(known.start, known.end, self._person(known))
+        if not capitals:
+            return None
+        met = self._by_short_name(start, end, capitals)
         if known and not (met and (met[0], -met[1]) < (known.start, -known.end)):
             return Call(known.start, known.end, self._person(known))
         if met:
@@ -160,22 +161,25 @@ class People:
             rules["left"].search(before) or rules["is_opposed"].search(before + "," + after)
         )
 
-    def _by_short_name(self, start: int, end: int) -> tuple[int, int, str] | None:
-        """Where someone met is named first, in full if so, and the word that names him."""
-        capitals, met, text = subject_rules()["capitals"], self._met, self._text
-        if not met or met.keys().isdisjoint(capitals.findall(text, start, end)):
-            return None
-        calls = []
-        for m in capitals.finditer(text, start, end):
-            if m[0] in met and (m.end() == end or not self._owns(m.end())):
-                name = self._full(m[0])
-                full = m.end() - len(name)
-                whole = full >= start and text.startswith(name, full)
-                calls.append((full if whole else m.start(), -m.end(), m[0]))
+    def _by_short_name(
+        self, start: int, end: int, capitals: Sequence[tuple[str, int]]
+    ) -> tuple[int, int, str] | None:
+        """Where someone met is named first, in full if so, and the word that names him.
+
+        `capitals` are the words with capitals between two places.
+        """
+        met, calls = self._met, []
+        for called, ends in capitals:
+            behind = start + ends
+            if called in met and (behind == end or not self._owns(behind)):
+                name = self._full(called)
+                full = behind - len(name)
+                whole = full >= start and self._text.startswith(name, full)
+                calls.append((full if whole else behind - len(called), -behind, called))
         if not calls:
             return None
-        first, behind, called = min(calls)
-        return first, -behind, called
+        first, shorter, called = min(calls)
+        return first, -shorter, called
 
     def _strangers(self, start: int, end: int) -> Sequence[tuple[int, int] | None]:
         """Places of what is written like a person's name, None for each that is another name."""
@@ -190,13 +194,15 @@ class People:
 
     def _named(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the name itself stands in what is written like one; None if it is no person's."""
-        opening = _opening(self._text[start:end])
-        if opening < 0:
+        others, written = speech_words()["not_person"], self._text[start:end]
+        if written.rpartition(" ")[2] in others:
             return None
-        start = self._behind_offices(start + opening, end)
-        if not _is_name(self._text[start:end]) or self._overlaps(start, end):
+        opening = subject_rules()["opens"].match(written)
+        start = self._behind_offices(start + opening.end() if opening else start, end)
+        name = self._text[start:end]
+        if " " not in name or not others.isdisjoint(_WORD.findall(name)):
             return None
-        return start, end
+        return None if self._overlaps(start, end) else (start, end)
 
     def _behind_offices(self, start: int, end: int) -> int:
         """Where the name itself begins, behind names of offices."""
@@ -266,8 +272,8 @@ class People:
         apart = _BEGUN.split(apart)[-1]
         near = (apart if apart.rstrip().endswith(",") else apart.rpartition(",")[2]) + called
         near = _JOINTS.split(near)[-1]
-        for words in (near, _description(after)):
-            role = described_role(words)
+        for words in (near.strip(), _description(after)):
+            role = described_role(words) if words else None
             if role:
                 return role, self._state(start, end + len(after))
         return Role.ANALYST, self._state(start, end + len(after))
@@ -282,19 +288,11 @@ class People:
         return ""
 
 
-@lru_cache(_KNOWN)
-def _opening(written: str) -> int:
-    """How much is no part of the name in what is written like one; -1 if it ends as none does."""
-    if written.rpartition(" ")[2] in speech_words()["not_person"]:
-        return -1
-    opening = subject_rules()["opens"].match(written)
-    return opening.end() if opening else 0
-
-
-@lru_cache(_KNOWN)
-def _is_name(written: str) -> bool:
-    """Whether several words make a name, as they are written."""
-    return " " in written and speech_words()["not_person"].isdisjoint(_WORD.findall(written))
+def _capitals(written: str) -> list[tuple[str, int]]:
+    """The words with capitals in a run of text, and where each ends."""
+    if written.islower():
+        return []
+    return [(m[0], m.end()) for m in subject_rules()["capitals"].finditer(written)]
 
 
 def _description(after: str) -> str:
