@@ -20,6 +20,7 @@ _ENTRIES = frozenset(
         "joining.label",
         "marking.mark_clauses",
         "marks.mark",
+        "naming.written",
         "summing.choose",
         "summing.gather",
         "summing.look_up",

@@ -18,6 +18,7 @@ from renkei.reading.closing import Closing
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
 from renkei.reading.times.first import quick
+from renkei.reading.written import written
 
 _DESCRIBED = 140
 _BEFORE = 60
@@ -43,6 +44,7 @@ _SCANNING = ("finite", "reach", "is_opposed", "is_poll")
 def subject_rules() -> dict[str, re.Pattern[str]]:
     """The patterns of ``data/en/subjects.yaml``, compiled once."""
     data = load_yaml("en", "subjects.yaml")
+    data["person"] = data["person"].replace("<particles>", "|".join(data["particles"]))
     return {
         key: re.compile(quick(value) if key in _SCANNING else value)
         for key, value in data.items()
@@ -104,11 +106,12 @@ class People:
                     self._full_names[name.key] = shown
             if " " in shown:
                 parts.update(shown.split())
-        rule = subject_rules()["person"]
-        written = [m.span() for m in rule.finditer(text)]
-        self._starts = [start for start, _ in written]
-        self._ends = [end for _, end in written]
-        self._strange = [self._named(*span) for span in written]
+        words = speech_words()
+        self._starts, self._ends, may_be = written(text, words["not_person"], words["particles"])
+        self._strange = [
+            self._named(start, end) if may else None
+            for start, end, may in zip(self._starts, self._ends, may_be, strict=True)
+        ]
         for place in self._strange:
             if place:
                 self._meet(*place, parts)
@@ -194,13 +197,12 @@ class People:
 
     def _named(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the name itself stands in what is written like one; None if it is no person's."""
-        others, written = speech_words()["not_person"], self._text[start:end]
-        if written.rpartition(" ")[2] in others:
-            return None
-        opening = subject_rules()["opens"].match(written)
-        start = self._behind_offices(start + opening.end() if opening else start, end)
+        opening = subject_rules()["opens"].match(self._text, start, end)
+        start = self._behind_offices(opening.end() if opening else start, end)
         name = self._text[start:end]
-        if " " not in name or not others.isdisjoint(_WORD.findall(name)):
+        if " " not in name:
+            return None
+        if not speech_words()["not_person"].isdisjoint(_WORD.findall(name)):
             return None
         return None if self._overlaps(start, end) else (start, end)
 

@@ -21,6 +21,7 @@ from renkei.reading.kernel.holding import (
 from renkei.reading.kernel.joining import join, label
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
+from renkei.reading.kernel.naming import CAPITAL, IN_WORD, SMALL, WITHIN, written
 from renkei.reading.kernel.summing import choose, gather, look_up, score
 from renkei.reading.kernel.walking import BARRING, NUMERAL, WORD, begun, walk
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, tokenise
@@ -29,20 +30,24 @@ __all__ = [
     "ALNUM",
     "ALONE",
     "BARRING",
+    "CAPITAL",
     "COUNTED",
     "COUNTING",
     "DIGIT",
     "FIELDS",
+    "IN_WORD",
     "LETTER",
     "MARK",
     "NUMERAL",
     "PERSON_BEGINS",
     "SHARE",
     "SIGN",
+    "SMALL",
     "SPACE",
     "STRETCHES",
     "SUMS",
     "UNKNOWN",
+    "WITHIN",
     "WORD",
     "acting",
     "begun",
@@ -62,4 +67,5 @@ __all__ = [
     "spot",
     "tokenise",
     "walk",
+    "written",
 ]
