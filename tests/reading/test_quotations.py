@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from renkei.reading.features import codepoints
 from renkei.reading.quotations import quotations
 
 
 def quoted(text: str, shortest: int = 4) -> list[str]:
-    return [text[a:b] for a, b in quotations(text, shortest)]
+    return [text[a:b] for a, b in quotations(text, codepoints(text), shortest)]
 
 
 @pytest.mark.parametrize(
@@ -59,10 +60,42 @@ def test_a_closing_mark_alone_opens_nothing() -> None:
     assert quoted("so it is” he said. 」 And 』 on we go, at length") == []
 
 
+MARKS = {"“": "”", "「": "」", "『": "』", '"': '"'}
+
+
+def plainly(text: str) -> list[tuple[int, int]]:
+    """All quotations, mark by mark."""
+    out, opened, wanted, line = [], -1, "", len(text)
+    for at, mark in enumerate(text):
+        if mark not in MARKS and mark not in MARKS.values():
+            continue
+        if opened >= 0 and wanted == '"' and line < at:
+            out.append((opened, line))
+            opened = -1
+        if opened >= 0 and mark == wanted:
+            out.append((opened, at))
+            opened = -1
+        elif mark in MARKS and (opened < 0 or (line < at and MARKS[mark] == wanted)):
+            if opened >= 0:
+                out.append((opened, line))
+            opened, wanted = at + 1, MARKS[mark]
+            line = text.find("\n", opened)
+            if line < 0 or (line == opened and wanted != '"'):
+                line = len(text)
+    return [*out, (opened, line)] if opened >= 0 else out
+
+
+@given(st.text('“”「」『』"\n ab。', max_size=60))
+@settings(deadline=None)
+def test_all_quotations_are_found(text: str) -> None:
+    assert quotations(text, codepoints(text), 0) == plainly(text)
+
+
+@settings(deadline=None)
 @given(st.text('“”「」『』"\n ab。', max_size=60), st.integers(1, 12))
 def test_quotations_are_in_order_apart_and_long_enough(text: str, shortest: int) -> None:
     end = -1
-    for start, stop in quotations(text, shortest):
+    for start, stop in quotations(text, codepoints(text), shortest):
         assert end < start
         assert stop - start >= shortest
         assert text[start - 1] in '“「『"'

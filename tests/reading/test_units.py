@@ -25,7 +25,7 @@ def cut(
 ) -> tuple[list[int], list[int], list[int]]:
     folded = fold(text, language)
     codes = codepoints(folded)
-    edges = np.array([[start for start, _ in spans], [end for _, end in spans]], np.int64)
+    edges = np.array([start for start, _ in spans]), np.array([end for _, end in spans])
     starts, ends, owners = units(folded, codes, edges, lexicon(language).spot(codes), language)
     return starts.tolist(), ends.tolist(), owners.tolist()
 

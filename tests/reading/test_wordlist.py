@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.reading.features import codepoints
-from renkei.reading.wordlist import BACK, FRONT, LATIN, NOTHING, Words
+from renkei.reading.wordlist import BACK, FRONT, LATIN, NOTHING, Both, Listed, Words, listed
 
 LISTS = st.lists(st.text("ab日-", min_size=1, max_size=5), min_size=1, max_size=30, unique=True)
 
@@ -59,6 +59,25 @@ def test_a_number_is_not_cut(text: str, is_found: bool) -> None:
 
 def test_what_names_nothing_hides_what_is_in_it() -> None:
     assert found(Words(["new york", "york"], [NOTHING, 0]), "new york, york") == [(1, 10, 14)]
+
+
+RULES = st.sampled_from([0, FRONT, FRONT | BACK, LATIN, LATIN | NOTHING])
+
+
+@st.composite
+def ruled(draw: st.DrawFn) -> Listed:
+    """A list whose words all begin a word, or need not."""
+    words = draw(LISTS)
+    rule = RULES.filter(bool) if draw(st.booleans()) else RULES
+    return listed(words, [draw(rule) for _ in words])
+
+
+@given(ruled(), ruled(), st.text("ab日- \ud800😀"))
+@settings(deadline=None)
+def test_two_lists_are_found_at_once_as_one_by_one(one: Listed, two: Listed, text: str) -> None:
+    codes = codepoints(text)
+    alone = [Words(part.words, part.rules.tolist()).find(codes).tolist() for part in (one, two)]
+    assert [rows.tolist() for rows in Both(one, two).find(codes)] == alone
 
 
 def test_an_empty_list_finds_nothing() -> None:

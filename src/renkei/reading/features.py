@@ -52,14 +52,22 @@ def codepoints(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def tokens(folded: str, language: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Token numbers and the offset at which each token starts; all digits count as 0."""
+@cache
+def _counted(bits: int) -> NDArray[np.int64]:
+    """All numbers of so many bits."""
+    return np.arange(1 << bits)
+
+
+def tokens(
+    codes: NDArray[np.uint32], language: str
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Token numbers and the offset at which each token starts, in a folded text of these code
+    points; all digits count as 0."""
+    ids = np.empty(len(codes), np.uint32)
     if language != "en":
-        codes = codepoints(folded)
-        digit = (codes > ord("0")) & (codes <= ord("9"))
-        return np.where(digit, np.uint32(ord("0")), codes), np.arange(len(codes))
-    codes = codepoints(folded)
-    ids, starts = np.empty(len(codes), np.uint32), np.empty(len(codes), np.int64)
+        kernel().single(codes, ids)
+        return ids, _counted(len(codes).bit_length())[: len(codes)]
+    starts = np.empty(len(codes), np.int64)
     size = kernel().tokenise(codes, _kinds(_PLANE), _check_sums(), ids, starts)
     if size < 0:
         size = kernel().tokenise(codes, _kinds(_ALL), _check_sums(), ids, starts)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from renkei.reading.compiled import kernel
 from renkei.reading.features import codepoints
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _MARK = re.compile(f"[{_MARKS}]")
 _ASIAN = 0x2E80
 """No character before this one is simplified."""
 _PLANE = 0x10000
+_SIGMA = "Σ"
+"""The one capital whose small form depends on where it stands."""
 
 
 def fold(text: str, language: str) -> str:
@@ -41,28 +44,47 @@ def fold(text: str, language: str) -> str:
 
     `language` is ``zh``, ``ja`` or ``en``.
     """
-    if language == "zh":
-        return _simplified(text)
-    folded = _narrowed(text)
-    lower = folded.lower()
-    return (
-        lower
-        if len(lower) == len(text)
-        else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
-    )
+    return fold_codes(text, codepoints(text), language)[0]
+
+
+def fold_codes(
+    text: str, codes: NDArray[np.uint32], language: str
+) -> tuple[str, NDArray[np.uint32]]:
+    """The same with its code points; `codes` are those of `text`.
+
+    Each character is folded by itself; one whose form depends on others has the whole looked at.
+    """
+    chinese = language == "zh"
+    if text.isascii():
+        folded = text if chinese else text.lower()
+        return folded, codepoints(folded)
+    out, halves = np.empty(len(codes), np.uint32), np.empty(len(codes), np.uint16)
+    known = kernel().fold(codes, _simple() if chinese else _small(), out, halves)
+    if known:
+        out.setflags(write=False)
+        return str(halves.data, "utf-16-le"), out
+    whole = _simplified(text, out) if chinese else _lowered(text)
+    return whole, codepoints(whole)
 
 
 def _narrowed(text: str) -> str:
     return _WIDE.sub(lambda wide: _NARROW.get(wide[0], _STRAY), text)
 
 
-def _simplified(text: str) -> str:
-    """Each character by itself; but by OpenCC, from mark to mark, what one stands in that may
-    depend on others."""
-    codes = _table().take(codepoints(text), mode="clip")
+def _lowered(text: str) -> str:
+    folded = _narrowed(text)
+    lower = folded.lower()
+    return lower if len(lower) == len(text) else "".join(map(_small_of, folded))
+
+
+def _small_of(char: str) -> str:
+    return lower if len(lower := char.lower()) == 1 else char
+
+
+def _simplified(text: str, codes: NDArray[np.uint32]) -> str:
+    """By OpenCC, from mark to mark, what a character stands in that may depend on others; `codes`
+    are the others, folded."""
     folded = codes.tobytes().decode("utf-32-le")
-    if codes.all():
-        return folded
     spans = _stretches(folded)
     simple = _converted(_narrowed("\n".join([text[start:end] for start, end in spans])))
     out: list[str] = []
@@ -102,13 +124,22 @@ def _t2s() -> OpenCC:
 
 
 @cache
-def _table() -> NDArray[np.uint32]:
-    """The folded form of each character of the basic plane, and of those beyond; `_UNSURE` if it
-    depends on others or is beyond."""
+def _simple() -> NDArray[np.uint32]:
+    """The folded form of each character of the basic plane in Chinese, and of those beyond;
+    `_UNSURE` if it depends on others or is beyond."""
     narrow = _narrowed("".join(map(chr, range(_PLANE))))
     simple = _t2s().convert("\n".join(narrow[_ASIAN:])).split("\n")
     table = codepoints(narrow + _UNSURE).copy()
     table[_ASIAN:_PLANE] = [ord(one) if len(one) == 1 else 0 for one in simple]
     table[list(map(ord, _IN_PHRASES))] = 0
     table[_COMPATIBLE.start : _COMPATIBLE.stop] = 0
+    return table
+
+
+@cache
+def _small() -> NDArray[np.uint32]:
+    """The same in Japanese and English."""
+    every = _narrowed("".join(map(chr, range(_PLANE))))
+    table = codepoints("".join(map(_small_of, every)) + _UNSURE).copy()
+    table[ord(_SIGMA)] = 0
     return table

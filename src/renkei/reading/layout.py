@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,27 +18,27 @@ from renkei.edtf import bounds
 from renkei.nouns import Document, Passage
 from renkei.reading.compiled import kernel
 from renkei.reading.features import codepoints, tokens
-from renkei.reading.fold import fold
+from renkei.reading.fold import fold_codes
 from renkei.reading.lexicon import LANGUAGES, lexicon
 from renkei.reading.names import NAME_KINDS, Found, NameFinder
 from renkei.reading.quotations import LONG_QUOTE, quotations
 from renkei.reading.times import Time, time_reader
 from renkei.reading.units import cuts, units
-from renkei.reading.wordlist import tuples
+from renkei.reading.wordlist import Rows, tuples
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """The sentences of one language in a document, cut into clauses.
 
     `codes` are the code points of `folded`. `starts`, `ends` and `owners` have one entry a clause:
-    where it stands, and the number of its sentence in `passages`. `hits` are the cues found, as
-    (entry, start, end); `names` and `times` what was found of those, in order of place, with
-    document offsets. `spots` has a row a name: its entry (see `NameFinder.spot`), start and end.
-    `places` has the offset of each token, `ids` its number. `marks` has a row a clause and a column
-    for each cue class, each kind of name, a time, and a verb of saying at its beginning or end: 1
-    where it occurs.
+    where it stands, and the number of its sentence in `passages`. `cues` and `spots` have a row for
+    each cue and each name found, in order of place: its entry (see `NameFinder.spot`), start and
+    end; `times` are the times. `places` has the offset of each token, `ids` its number. `marks` has
+    a row a clause and a column for each cue class, each kind of name, a time, and a verb of saying
+    at its beginning or end: 1 where it occurs.
     `quotes` are the stretches of quoted speech; `quoted` tells which clauses begin in one.
+    `finder` is what found the names.
     """
 
     language: str
@@ -47,15 +49,25 @@ class Layout:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     owners: NDArray[np.int64]
-    hits: list[tuple[int, int, int]]
-    names: list[Found]
-    spots: NDArray[np.int64]
+    cues: Rows
+    spots: Rows
     times: list[Time]
     places: NDArray[np.int64]
     ids: NDArray[np.uint32]
     marks: NDArray[np.float32]
     quotes: list[tuple[int, int]]
     quoted: NDArray[np.bool_]
+    finder: NameFinder
+
+    @cached_property
+    def hits(self) -> list[tuple[int, int, int]]:
+        """The cues one by one, as (entry, start, end)."""
+        return tuples(self.cues)
+
+    @cached_property
+    def names(self) -> list[Found]:
+        """The names one by one, with what each may name."""
+        return self.finder.named(self.spots)
 
 
 def lay_out(document: Document, finder: Callable[[str], NameFinder]) -> list[Layout]:
@@ -64,7 +76,7 @@ def lay_out(document: Document, finder: Callable[[str], NameFinder]) -> list[Lay
     `finder` gives the finder of names for ``zh``, ``ja`` or ``en``.
     """
     by_language: dict[str, list[Passage]] = {}
-    for passage in sorted((*document.passages, *document.captions), key=lambda p: p.start):
+    for passage in sorted((*document.passages, *document.captions), key=attrgetter("start")):
         language = LANGUAGES.get(passage.language)
         if language:
             by_language.setdefault(language, []).append(passage)
@@ -76,12 +88,12 @@ def _layout(
     document: Document, language: str, passages: Sequence[Passage], finder: NameFinder
 ) -> Layout:
     text = document.text
-    folded = fold(text, language)
-    codes = codepoints(folded)
-    cues, named = lexicon(language).spot(codes), finder.spot(codes, text)
+    written = codepoints(text)
+    folded, codes = fold_codes(text, written, language)
+    cues, named = finder.spot(codes, text)
     times = _times(document, language, passages)
-    quotes = quotations(text, LONG_QUOTE[language])
-    edges = np.array([[p.start for p in passages], [p.end for p in passages]], np.int64)
+    quotes = quotations(text, written, LONG_QUOTE[language])
+    edges = np.array([p.start for p in passages]), np.array([p.end for p in passages])
     starts, ends, owners = units(folded, codes, edges, cues, language)
     words, rules = lexicon(language), cuts(language)
     marks = np.zeros((len(starts), len(words.classes) + len(NAME_KINDS) + 3), np.float32)
@@ -91,7 +103,7 @@ def _layout(
         named, finder.kinds, np.array([time.start for time in times], np.int64),
         np.array(quotes, np.int64).reshape(-1, 2), len(words.classes), marks, quoted,
     )  # fmt: skip
-    ids, places = tokens(folded, language)
+    ids, places = tokens(codes, language)
     return Layout(
         language,
         text,
@@ -101,8 +113,7 @@ def _layout(
         starts,
         ends,
         owners,
-        tuples(cues),
-        finder.named(named),
+        cues,
         named,
         times,
         places,
@@ -110,6 +121,7 @@ def _layout(
         marks,
         quotes,
         quoted,
+        finder,
     )
 
 

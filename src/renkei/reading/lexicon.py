@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renkei.reading.features import codepoints
-from renkei.reading.wordlist import BACK, FRONT, Words, tuples
+from renkei.reading.wordlist import BACK, FRONT, Listed, Words, tuples
 
 DATA = resources.files("renkei.reading") / "data"
 FIRM = "firm-"
@@ -72,6 +72,11 @@ class Lexicon:
     def spot(self, codes: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The same from the code points of a text, a row each."""
         return self._words.find(codes)
+
+    @property
+    def listed(self) -> Listed:
+        """The cues as a list of words."""
+        return self._words.listed
 
     def hit(self, found: tuple[int, int, int]) -> Hit:
         """One found cue with its word and classes, for showing."""

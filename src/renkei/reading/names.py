@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from renkei.nouns import Name
 from renkei.reading.features import codepoints
 from renkei.reading.fold import fold
-from renkei.reading.wordlist import LATIN, NOTHING, Words
+from renkei.reading.lexicon import lexicon
+from renkei.reading.wordlist import LATIN, NOTHING, Both, Rows, listed
 
 SPOKEN = {
     "zh": ("zh-Hans", "zh-Hant", "zh", "ja", "en", "und"),
@@ -69,8 +70,10 @@ class NameFinder:
         for name, alias in zip(chosen, _folded(chosen, language), strict=True):
             owners.setdefault(alias, {}).setdefault((name.kind, name.key), name)
         self.owners = [tuple(found.values()) for found in owners.values()]
-        self._words = Words(list(owners), list(map(_rules, owners, self.owners)))
+        aliases = listed(list(owners), list(map(_rules, owners, self.owners)))
+        self._words = Both(lexicon(language).listed, aliases)
         self._cased = self._by_case(owners)
+        self._is_cased = np.array([entry in self._cased for entry in range(len(owners))], bool)
         self.kinds = np.array([_kinds(named) for named in self.owners], np.int64)
 
     def _by_case(self, aliases: Iterable[str]) -> dict[int, dict[str, int]]:
@@ -89,19 +92,24 @@ class NameFinder:
 
     def find(self, folded: str, original: str) -> list[Found]:
         """The names in `folded`, in order; `original` tells capitals from small letters."""
-        return self.named(self.spot(codepoints(folded), original))
+        return self.named(self.spot(codepoints(folded), original)[1])
 
-    def spot(self, codes: NDArray[np.uint32], original: str) -> NDArray[np.int64]:
-        """The entries, starts and ends of the names in a text of these (folded) code points."""
-        rows = self._words.find(codes)
-        entries, starts, ends = rows.T.tolist()
-        cased = self._cased
-        changed = [i for i, entry in enumerate(entries) if entry in cased]
-        for i in changed:
-            rows[i, 0] = cased[entries[i]].get(original[starts[i] : ends[i]], -1)
-        return rows[rows[:, 0] >= 0] if changed else rows
+    def spot(self, codes: NDArray[np.uint32], original: str) -> tuple[Rows, Rows]:
+        """The entries, starts and ends of the cues and of the names in a text of these (folded)
+        code points: those of `Lexicon.spot`, and the names by number in `owners`."""
+        cues, rows = self._words.find(codes)
+        return cues, self._as_written(rows, original)
 
-    def named(self, rows: NDArray[np.int64]) -> list[Found]:
+    def _as_written(self, rows: Rows, original: str) -> Rows:
+        """Names without those that are not in their own case, the others by what that tells."""
+        (cased,) = self._is_cased.take(rows[:, 0]).nonzero()
+        if not len(cased):
+            return rows
+        for i, (entry, start, end) in zip(cased.tolist(), rows[cased].tolist(), strict=True):
+            rows[i, 0] = self._cased[entry].get(original[start:end], -1)
+        return rows[rows[:, 0] >= 0]
+
+    def named(self, rows: Rows) -> list[Found]:
         """What was found, one by one."""
         entries, starts, ends = rows.T.tolist()
         names = map(self.owners.__getitem__, entries)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renkei.nouns import Role
+from renkei.reading.compiled import kernel
 from renkei.reading.either import Either
 from renkei.reading.frames import Frame, judging
 from renkei.reading.layout import Layout
@@ -22,8 +23,6 @@ _NUMBERS = {role: number for number, role in enumerate(ROLES)}
 _AUTHOR, _ANALYST = Role.AUTHOR, Role.ANALYST
 _NOBODY = -1
 """In place of the number of a frame: no frame, the author's own words."""
-_INSIDE = 2
-"""A clause is in a frame if the character is that stands so far behind its beginning, or half."""
 _GAP = 3
 """Characters of punctuation at most between a verb of saying and the end of what it governs."""
 
@@ -77,20 +76,11 @@ def _heard(voice: Voice) -> Voice | None:
 
 def _innermost(layout: Layout, frames: Sequence[Frame]) -> list[int]:
     """For each clause the number of the frame around its beginning that itself begins last."""
-    starts, ends = layout.starts.tolist(), layout.ends.tolist()
-
-    def first_behind(place: int) -> int:
-        """The first clause whose beginning, or a little behind it, is at `place` or behind it."""
-        at = bisect_left(starts, place - _INSIDE)
-        while at < len(starts) and starts[at] + min(_INSIDE, (ends[at] - starts[at]) >> 1) < place:
-            at += 1
-        return at
-
-    out = [_NOBODY] * len(starts)
-    for number, frame in enumerate(frames):
-        first, last = first_behind(frame.start), first_behind(frame.end)
-        if first < last:
-            out[first:last] = [number] * (last - first)
+    begins = np.array([frame.start for frame in frames], np.int64)
+    behinds = np.array([frame.end for frame in frames], np.int64)
+    inner = np.empty(len(layout.starts), np.int64)
+    kernel().enclose(layout.starts, layout.ends, begins, behinds, inner)
+    out: list[int] = inner.tolist()
     return out
 
 

@@ -63,18 +63,18 @@ def cuts(language: str) -> Cuts:
 def units(
     folded: str,
     codes: NDArray[np.uint32],
-    spans: NDArray[np.int64],
+    spans: tuple[NDArray[np.int64], NDArray[np.int64]],
     cues: NDArray[np.int64],
     language: str,
 ) -> NDArray[np.int64]:
     """Starts and ends of the clauses of each span (a sentence), and the span each lies in: three
-    rows. `codes` are the code points of `folded`; `spans` has two rows, starts and ends; `cues` are
-    those found (`Lexicon.spot`).
+    rows. `codes` are the code points of `folded`; `spans` are the starts and the ends;
+    `cues` are those found (`Lexicon.spot`).
     """
     rules = cuts(language)
     after, before = rules.after.find(folded, codes), rules.before.find(folded, codes)
     most = len(after) + len(before) + len(cues)
-    out = np.empty((3, spans.shape[1] + most), np.int64)
+    out = np.empty((3, len(spans[0]) + most), np.int64)
     count = kernel().cut(
         *spans, after, before, cues, rules.say, language == "ja", rules.shortest,
         codes, *rules.not_before.tables, np.empty(most, np.int64), out,

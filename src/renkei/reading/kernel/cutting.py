@@ -23,7 +23,11 @@ def spot(codes: Any, classes: Any, ways: Any, lengths: Any, out: Any, asked: Any
     A match may begin within another. How many there are is returned, and how many to ask for.
     """
     count = asking = 0
+    ahead = _class(codes, 0, classes)
     for at in range(len(codes)):
+        here, ahead = ahead, _class(codes, at + 1, classes)
+        if not ways[nth(_BEHIND), here] & ways[nth(_BEHIND + 1), ahead]:
+            continue
         length = _match(codes, at, classes, ways, lengths)
         if length:
             out[nth(count), 0], out[nth(count), 1] = at, at + length

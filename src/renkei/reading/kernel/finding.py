@@ -18,6 +18,10 @@ digit of any script, a point that may stand in a number."""
 FRONT, BACK, LATIN, NOTHING = 1, 2, 4, 8
 _FEW = 8
 
+SPREAD, MOST = 331, 0xFFFF
+"""A word begins with two characters that `renkei.reading.wordlist` knows by the number ``first *
+SPREAD + second``, or is one character; no number is above `MOST`, and others are cut down to it."""
+
 
 @entry
 def find(
@@ -50,15 +54,112 @@ def find(
         if not end:
             at += 1
             continue
-        if rules[nth(word)] and not _may_stand(codes, classes, at, end, rules[nth(word)]):
-            word = others[nth(word)]
-            if word >= 0 and not _may_stand(codes, classes, at, end, rules[nth(word)]):
-                word = -1
+        word = _standing(codes, classes, at, end, word, rules, others)
         if word >= 0:
             out[count, 0], out[count, 1], out[count, 2] = word, at, end
             count += 1
         at = end
     return count
+
+
+@entry
+def find_both(
+    codes: Any, classes: Any, roots: Any, first: Any, letters: Any, words: Any, begins: Any,
+    numbers: Any, rules: Any, others: Any, whole: Any, rules_2: Any, others_2: Any, whole_2: Any,
+    places: Any, out: Any, out_2: Any,
+) -> Any:  # fmt: skip
+    """Do for two lists at once what `find` does for one; how many words of each are found.
+
+    The trie is that of the words of both; `numbers` has for each of these its numbers in the lists,
+    -1 where it is not in one. `begins` has a bit for each pair of characters and each
+    single one that a word may begin with (see `SPREAD`). `places` is room for a number a character.
+    """
+    size, known = len(codes), len(roots)
+    count = count_2 = until = until_2 = 0
+    if whole and whole_2:
+        many = _word_starts(codes, classes, places)
+    else:
+        many = _beginnings(codes, begins, places)
+    for i in range(many):
+        at = places[nth(i)]
+        one, two = at >= until, at >= until_2
+        if (whole or whole_2) and _joins(
+            _class(codes, at - 1, classes), _class(codes, at, classes)
+        ):
+            one, two = one and not whole, two and not whole_2
+        if not one and not two:
+            continue
+        code = codes[nth(at)]
+        node = roots[nth(code)] if code < known else 0
+        end = word = end_2 = word_2 = 0
+        behind = at + 1
+        while node:
+            both = words[nth(node)]
+            if both >= 0:
+                if numbers[nth(both), 0] >= 0:
+                    word, end = numbers[nth(both), 0], behind
+                if numbers[nth(both), 1] >= 0:
+                    word_2, end_2 = numbers[nth(both), 1], behind
+            if behind == size:
+                break
+            node = child(codes[nth(behind)], first, letters, node)
+            behind += 1
+        if one and end:
+            until = end
+            word = _standing(codes, classes, at, end, word, rules, others)
+            if word >= 0:
+                out[count, 0], out[count, 1], out[count, 2] = word, at, end
+                count += 1
+        if two and end_2:
+            until_2 = end_2
+            word_2 = _standing(codes, classes, at, end_2, word_2, rules_2, others_2)
+            if word_2 >= 0:
+                out_2[count_2, 0], out_2[count_2, 1], out_2[count_2, 2] = word_2, at, end_2
+                count_2 += 1
+    return count, count_2
+
+
+@inline
+def _word_starts(codes: Any, classes: Any, places: Any) -> Any:
+    """Fill `places` with where no word goes on; how many there are. What is no such place is
+    written too, and written over: that is quicker than to go round it."""
+    count, before = 0, np.uint8(0)
+    for at in range(len(codes)):
+        here = _class(codes, at, classes)
+        places[nth(count)] = at
+        count += 0 if _joins(before, here) else 1
+        before = here
+    return count
+
+
+@inline
+def _beginnings(codes: Any, begins: Any, places: Any) -> Any:
+    """Fill `places` with where a word of a list may begin, in the same way."""
+    count, last = 0, len(codes) - 1
+    for at in range(len(codes)):
+        code = np.int64(codes[nth(at)])
+        pair = code * SPREAD + (np.int64(codes[nth(at + 1)]) if at < last else 0)
+        places[nth(count)] = at
+        count += int(_bit(begins, pair & MOST) | _bit(begins, (code & MOST) + MOST + 1))
+    return count
+
+
+@inline
+def _bit(bits: Any, number: Any) -> Any:
+    return (bits[nth(number >> 3)] >> (number & 7)) & 1
+
+
+@inline
+def _standing(
+    codes: Any, classes: Any, start: Any, end: Any, word: Any, rules: Any, others: Any
+) -> Any:
+    """A word if it may stand at a place, else what is found in its place, -1 if nothing is."""
+    if not rules[nth(word)] or _may_stand(codes, classes, start, end, rules[nth(word)]):
+        return word
+    word = others[nth(word)]
+    if word >= 0 and not _may_stand(codes, classes, start, end, rules[nth(word)]):
+        return -1
+    return word
 
 
 @inline

@@ -1,10 +1,11 @@
-"""English text as tokens: words, numbers and marks, each by the check sum of its characters."""
+"""Text as tokens: English words, numbers and marks, each by the check sum of its characters, and
+single characters."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from renkei.jit import entry, inline
+from renkei.jit import entry, inline, nth
 
 LETTER, DIGIT, SIGN = 1, 2, 3
 """What a character is, 0 if it is no part of a token; only small letters of English count."""
@@ -49,6 +50,15 @@ def tokenise(codes: Any, kinds: Any, table: Any, ids: Any, starts: Any) -> Any:
         ids[count] = crc ^ _BEGUN
         count += 1
     return count
+
+
+@entry
+def single(codes: Any, ids: Any) -> None:
+    """Fill in the number of each character of a text: its code point, but all digits of ASCII are
+    as 0."""
+    for at in range(len(codes)):
+        code = codes[nth(at)]
+        ids[nth(at)] = _ZERO if _ONE <= code <= _NINE else code
 
 
 @inline
