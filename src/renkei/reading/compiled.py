@@ -22,6 +22,7 @@ _ENTRIES = frozenset(
         "judging.judge",
         "marking.mark_clauses",
         "marks.mark",
+        "naming.written",
         "quoting.quote",
         "trimming.trim",
         "walking.begun",

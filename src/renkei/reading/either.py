@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 
 from renkei.nouns import Passage, Role
-from renkei.reading.closing import suits
+from renkei.reading.closing import Closing, suits
 from renkei.reading.frames import ACCORDING, ACT, REACH, Frame, Verb, ways
 from renkei.reading.heard import Heard
 from renkei.reading.interview import turns
@@ -25,6 +25,8 @@ from renkei.reading.strangers import closing_rules, speech_words, subject_rules
 from renkei.reading.voices import Voice
 
 _start, _end, _verb = map(attrgetter, ("start", "end", "verb"))
+_made_verb = partial(tuple.__new__, Verb)
+_POLL = Role.POLL
 _OPENING = 400
 _NAMED = 60
 _HARD = re.compile(r"[;:—\n“”\"](?:(?<=[“”\"])|\s)")
@@ -59,83 +61,93 @@ class Either:
 
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
-        verbs = self._verbs()
-        passages, starts = self._layout.passages, [p.start for p in self._layout.passages]
-        held: dict[int, list[Verb]] = {}
-        for verb in verbs:
-            at = bisect_right(starts, verb.start) - 1
-            if at >= 0 and verb.start < passages[at].end:
-                held.setdefault(at, []).append(verb)
-        plain = self._issuer is None and not self._polls
-        spoken: list[list[Frame]] = [[] for _ in passages]
-        for i in held if plain else range(len(passages)):
-            passage, before = passages[i], spoken[i]
-            for verb in held.get(i, ()):
-                frame = self._made(passage, verb, before)
-                if frame:
-                    before.append(frame)
-            if not (before or plain):
-                before += self._declared(passage) or self._polled(passage)
+        spoken = self._spoken()
         self._go_on(spoken)
-        frames = [frame for sentence in spoken for frame in sentence]
+        frames = [frame for at in sorted(spoken) for frame in spoken[at]]
         frames += self._orphans(frames)
         frames += turns(self._layout, self._phrases)
         frames.sort(key=_end, reverse=True)
         frames.sort(key=_start)
         return frames
 
-    def _verbs(self) -> list[Verb]:
-        """The verbs of saying of the text that stand outside names and quotations."""
-        known, names, starts = ways("en"), self._layout.names, self._name_starts
-        out = []
+    def _spoken(self) -> dict[int, list[Frame]]:
+        """The frames of each sentence that has any, by its number."""
+        passages, held = self._layout.passages, self._held()
+        plain = self._issuer is None and not self._polls
+        spoken: dict[int, list[Frame]] = {}
+        for at in held if plain else range(len(passages)):
+            passage, frames = passages[at], list[Frame]()
+            for verb in held.get(at, ()):
+                frame = self._made(passage, verb, frames)
+                if frame:
+                    frames.append(frame)
+            if not (frames or plain):
+                frames = self._declared(passage) or self._polled(passage)
+            if frames:
+                spoken[at] = frames
+        return spoken
+
+    def _held(self) -> dict[int, list[Verb]]:
+        """The verbs of saying that stand outside names and quotations, by number of sentence."""
+        known, names, name_starts = ways("en"), self._layout.names, self._name_starts
+        passages, starts = self._layout.passages, [p.start for p in self._layout.passages]
+        is_behind, quotes = self._folded.endswith, self._quotes
+        held: dict[int, list[Verb]] = {}
         for entry, start, end in [hit for hit in self._layout.hits if hit[0] in known]:
-            at = bisect_right(starts, start) - 1
-            if at >= 0 and end <= names[at].end:
+            named = bisect_right(name_starts, start) - 1
+            if named >= 0 and end <= names[named].end:
                 continue
-            if self._quote_at(start) is None and not self._folded.endswith("to ", 0, start):
-                out.append(Verb(known[entry], start, end))
-        return out
+            if is_behind("to ", 0, start) or (quotes and self._quote_at(start) is not None):
+                continue
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and start < passages[at].end:
+                held.setdefault(at, []).append(_made_verb((known[entry], start, end)))
+        return held
 
     def _made(self, passage: Passage, verb: Verb, before: list[Frame]) -> Frame | None:
-        if verb.way == ACCORDING:
+        way, start, end = verb
+        if way == ACCORDING:
             return self._sourced(passage, verb)
-        opened, word = self._opened(passage, verb, before), self._folded[verb.start : verb.end]
-        gap = self._folded[opened : verb.start]
+        opened = self._opened(passage, start, before)
+        gap, word = self._folded[opened:start], self._folded[start:end]
         parted, inverted = self._is_parted(gap), False
-        if parted and self._rules["passive"].search(self._folded, opened, verb.start):
+        if parted and self._closing["passive"].search(self._folded, opened, start):
             return None
-        voice = self._shared(passage, verb, gap, before, parted=parted)
+        voice = None
+        if parted or before or word.endswith("ing"):
+            voice = self._shared(passage, verb, gap, before, parted=parted)
         if voice is None:
             anyone = word in self._words["human"]
-            voice = self._phrases.before(opened, verb.start, anyone=anyone, parted=parted)
-            if voice is None and verb.way != ACT and _stands_first(gap):
-                voice = self._phrases.behind(verb.end, passage.end)
+            voice = self._phrases.before(opened, start, anyone=anyone, parted=parted)
+            if voice is None and way != ACT and _stands_first(gap):
+                voice = self._phrases.behind(end, passage.end)
                 inverted = True
-        meant = self._heard.meant(voice, passage)
+        meant = self._heard.meant(voice, passage) if voice and voice.carried else voice
         if voice is None or meant is None or not self._may(meant, verb, word, before):
             return None
-        if meant.role == Role.POLL:
-            meant = meant._replace(name=self._polls.name(max(voice.end, verb.start)))
-        if self._issuer and self._rules["sides"].match(meant.name.lower()):
-            return None
-        own = self._own(meant)
+        if meant.role is _POLL:
+            meant = meant._replace(name=self._polls.name(max(voice.end, start)))
+        own = meant
+        if self._issuer:
+            if self._rules["sides"].match(meant.name.lower()):
+                return None
+            own = self._own(meant)
         if own is not voice:
             voice = own._replace(start=voice.start, end=voice.end)
         if word != "asked":
             self._heard.add(voice)
         return self._governed(passage, verb, voice, before, inverted)
 
-    def _go_on(self, spoken: list[list[Frame]]) -> None:
+    def _go_on(self, spoken: dict[int, list[Frame]]) -> None:
         """Let a sentence between two of the same voice, in one paragraph, be in that voice too."""
         passages = self._layout.passages
-        for i in range(1, len(passages) - 1):
-            earlier, later = spoken[i - 1], spoken[i + 1]
-            if spoken[i] or not earlier or not later or earlier[-1].voice.role == Role.POLL:
+        for at in [i + 1 for i in spoken if i + 2 in spoken and i + 1 not in spoken]:
+            earlier, later = spoken[at - 1][-1].voice, spoken[at + 1][0].voice
+            if earlier.role is _POLL or earlier.name != later.name:
                 continue
-            same = earlier[-1].voice.name == later[0].voice.name
-            if same and passages[i - 1].block == passages[i].block == passages[i + 1].block:
-                place = passages[i].start
-                spoken[i] = [Frame(place, passages[i].end, later[0].voice, (place, place))]
+            if passages[at - 1].block == passages[at].block == passages[at + 1].block:
+                place = passages[at].start
+                spoken[at] = [Frame(place, passages[at].end, later, (place, place))]
 
     def _declared(self, passage: Passage) -> list[Frame]:
         """The frame of a sentence of a formal text that a party to it opens."""
@@ -184,12 +196,14 @@ class Either:
                 return bool(_COORDINATE.search(self._folded, before[-1].verb[1], voice.start + 1))
         return True
 
-    def _opened(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> int:
+    def _opened(self, passage: Passage, verb: int, before: Sequence[Frame]) -> int:
         """Where to look for the subject from: behind the last hard mark or verb of saying."""
-        begin = max(passage.start, verb.start - REACH)
-        while m := _HARD.search(self._folded, begin, verb.start):
+        begin = max(passage.start, verb - REACH)
+        if before and before[-1].verb[1] > begin:
+            begin = before[-1].verb[1]
+        while m := _HARD.search(self._folded, begin, verb):
             begin = m.end()
-        return max(begin, before[-1].verb[1]) if before else begin
+        return begin
 
     def _shared(
         self, passage: Passage, verb: Verb, gap: str, before: Sequence[Frame], *, parted: bool
@@ -198,15 +212,15 @@ class Either:
 
         `gap` is the text before the verb in which its subject is looked for.
         """
-        opened = verb.start - len(gap)
         participle = self._folded.endswith("ing", verb.start, verb.end)
-        joins = (parted and self._and.search(gap)) or (participle and gap.rstrip().endswith(","))
-        if joins:
+        joins = parted and self._and.search(gap, 0, len(gap))
+        if joins or (participle and gap.rstrip().endswith(",")):
             return before[-1].voice if before else self._heard.opening(passage)
-        quoted = gap.rfind("quoted ") if participle and gap.endswith(" as ") else -1
-        if quoted >= 0:
-            return self._phrases.phrase(opened + quoted + len("quoted "), verb.start - len(" as "))
-        if before and opened > before[-1].verb[1] and not gap.strip(" ,"):
+        if participle and gap.endswith(" as "):
+            quoted = self._folded.rfind("quoted ", verb.start - len(gap), verb.start)
+            if quoted >= 0:
+                return self._phrases.phrase(quoted + len("quoted "), verb.start - len(" as "))
+        if before and not gap.strip(" ,") and verb.start - len(gap) > before[-1].verb[1]:
             return before[-1].voice
         return None
 
@@ -215,21 +229,23 @@ class Either:
     ) -> Frame:
         first, last = passage.start, passage.end
         begin = voice.start if first <= voice.start < verb.start else verb.start
-        since = max(first, begin - 24)
-        m = self._closing["joined"].search(self._folded, since, begin) if since < begin else None
         follows_on = False
-        if m:
-            begin = m.start()
-            as_told = m[0] == "as " and self._rules["as_told"].match(self._folded, verb.end)
-            follows_on = bool(not as_told and _JOINS.search(m[0]))
+        if begin > first:
+            m = self._closing["joined"].search(self._folded, max(first, begin - 24), begin)
+            if m:
+                begin = m.start()
+                as_told = m[0] == "as " and self._rules["as_told"].match(self._folded, verb.end)
+                follows_on = bool(not as_told and _JOINS.search(m[0]))
         if self._quotes:
             follows = self._opening_at(voice.end if inverted else verb.end)
             last = last if follows is None else max(last, self._quotes[follows][1])
             quote = self._closing_at(begin)
             if quote is not None and quote not in self._claimed:
                 return self._frame(self._quotes[quote][0], last, voice, verb)
-        closes = not follows_on and self._folded[first:begin].rstrip(' "”').endswith(",")
-        if inverted or (closes and (verb.way != ACT or not before)):
+        closes = inverted
+        if begin > first and not (inverted or follows_on or (verb.way == ACT and before)):
+            closes = self._folded[first:begin].rstrip(' "”').endswith(",")
+        if closes:
             begin = first
             before.clear()
         return self._frame(begin, last, voice, verb)
@@ -245,7 +261,7 @@ class Either:
         voice = self._heard.meant(self._source(passage, verb), passage)
         if voice is None:
             return None
-        if voice.role == Role.POLL:
+        if voice.role is _POLL:
             voice = voice._replace(name=self._polls.name(voice.end))
         self._heard.add(voice)
         start = max(passage.start, verb.start - REACH)
@@ -308,10 +324,10 @@ class Either:
 
 
 @cache
-def _before_verbs() -> tuple[re.Pattern[str], Callable[[str], bool]]:
+def _before_verbs() -> tuple[Closing, Callable[[str], bool]]:
     """The conjunctions before a verb, and whether anything may part a verb from its subject."""
     rules = subject_rules()
-    return re.compile(_AND), suits(_AND, rules["passive"].pattern, rules["tail"].pattern)
+    return Closing(_AND), suits(_AND, rules["passive"].pattern, rules["tail"].pattern)
 
 
 def _stands_first(gap: str) -> bool:

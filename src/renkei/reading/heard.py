@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 
 from renkei.nouns import Passage, Role
 from renkei.reading.layout import Layout
@@ -44,9 +45,9 @@ class Heard:
         if voice.name == "he":
             return self._he(voice, passage)
         if voice.name == "they":
-            return self._last(_several) or self._last(lambda _: True)
+            return self._last(_several) or (self._voices[-1] if self._voices else None)
         if voice.name == "it":
-            return self._last(lambda v: not self._is_one(v))
+            return self._last(lambda v: not _is_one(v))
         return self._part(voice) if voice.name == "part" else self._again(voice)
 
     def opening(self, passage: Passage) -> Voice | None:
@@ -64,7 +65,7 @@ class Heard:
         return None
 
     def _he(self, pronoun: Voice, passage: Passage) -> Voice | None:
-        heard = self._last(self._is_one)
+        heard = self._last(_is_one)
         here = self.opening(passage) if self._goes_on(pronoun) else None
         if here and here.end <= pronoun.start and not (heard and heard.start >= here.start):
             return here
@@ -80,12 +81,6 @@ class Heard:
     def _goes_on(self, pronoun: Voice) -> bool:
         """Whether a pronoun opens the second half of a sentence (*…, but he expects*)."""
         return self._layout.folded.endswith((" and ", " but "), 0, pronoun.start)
-
-    def _is_one(self, voice: Voice) -> bool:
-        """Whether *he* or *she* may point back to a voice."""
-        if voice.named:
-            return True
-        return self._rules["one"].search(voice.name.lower()) is not None and not _several(voice)
 
     def _part(self, voice: Voice) -> Voice:
         """Some of those who spoke last (*one of them*, *the other*), or a number of parties."""
@@ -111,8 +106,19 @@ class Heard:
         return self._layout.text[article.end() if article else voice.start : voice.end]
 
 
+def _is_one(voice: Voice) -> bool:
+    """Whether *he* or *she* may point back to a voice."""
+    return voice.named or _called(voice.name) == (True, False)
+
+
 def _several(voice: Voice) -> bool:
     """Whether a voice is of several."""
-    if ";" in voice.name or voice.named:
-        return ";" in voice.name
-    return subject_rules()["several"].search(voice.name.lower()) is not None
+    return ";" in voice.name or (not voice.named and _called(voice.name)[1])
+
+
+@lru_cache(1 << 12)
+def _called(name: str) -> tuple[bool, bool]:
+    """Whether one who has no name of a person is called by a noun for one, and as several."""
+    rules, lower = subject_rules(), name.lower()
+    several = ";" in name or rules["several"].search(lower) is not None
+    return rules["one"].search(lower) is not None, several

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from renkei.nouns import Role
@@ -51,7 +52,7 @@ def _asked(layout: Layout) -> list[Place]:
     if layout.folded.count(":") < _TURNS:
         return []
     rules = _rules()
-    found = [(m.start(1), m.end(1), m.end()) for m in rules["label"].finditer(layout.folded)]
+    found = [(m.start(1), m.end(1), m.end()) for m in _lines(rules["label"], layout.folded)]
     labels = [layout.folded[start:end] for start, end, _ in found]
     asks = [bool(rules["asks"].fullmatch(label)) for label in labels]
     times = Counter(label for label, ask in zip(labels, asks, strict=True) if not ask)
@@ -61,11 +62,25 @@ def _asked(layout: Layout) -> list[Place]:
 
 def _recorded(layout: Layout) -> list[Place]:
     """The labels of a hearing's record, in which whoever speaks is printed in capitals."""
-    matches = list(_rules()["record"].finditer(layout.text))
+    matches = list(_lines(_rules()["record"], layout.text))
+    if len(matches) < _TURNS:
+        return []
     times = Counter(m[1] for m in matches)
     if sum(many for many in times.values() if many >= _AGAIN) < _TURNS or len(times) < _SEVERAL:
         return []
     return [(m.start(1), m.end(1), m.end()) for m in matches]
+
+
+def _lines(rule: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a rule at the beginnings of lines, where alone it can match."""
+    at = 0
+    while True:
+        m = rule.match(text, at)
+        if m:
+            yield m
+        at = text.find("\n", at) + 1
+        if not at:
+            return
 
 
 def _answering(layout: Layout, phrases: NounPhrases, place: Place, first: int) -> Voice:

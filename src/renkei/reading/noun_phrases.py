@@ -9,20 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from renkei.nouns import Name, Role
-from renkei.reading.closing import spelt
+from renkei.nouns import Role
 from renkei.reading.names import Found
-from renkei.reading.strangers import (
-    Call,
-    People,
-    closing_rules,
-    described_role,
-    speech_words,
-    subject_rules,
-)
+from renkei.reading.strangers import ROLES, Call, People, closing_rules, subject_rules
 from renkei.reading.voices import Voice
+from renkei.reading.wordings import Wording, told_role, wording
 
 _LONGEST = 150
 _HEADS = ("role", "title", "outlet", "institute", "body", "group", "anaphor", "state")
@@ -91,77 +83,35 @@ class NounPhrases:
         words = self.folded[start:end].lstrip(_BLANK)
         start = end - len(words)
         words = words.rstrip(_BLANK_BEHIND)
-        end = start + len(words)
-        if not words or len(words) > _LONGEST:
+        how = wording(words) if 0 < len(words) <= _LONGEST else None
+        if how is None:
             return None
-        opens = words.partition(" ")[0]
-        may_point = opens in _openings() or not opens.isalpha()
-        if may_point:
-            carried = self._pronoun(words, start, end)
-            if carried or self._rules["aside"].match(words):
-                return carried
-        relative = self._rules["relative"].search(self.folded, start + 1, end)
-        stop = relative.start() if relative else end
-        if self._rules["finite"].search(self.folded, start, stop):
-            return None
+        stop, first = start + how.stop, start + how.first
+        if how.carried:
+            inside = self._inside(start, stop) if how.is_noun else ()
+            role = _role(words, how, start, inside) if how.is_noun else None
+            return Voice(how.carried, role or Role.OTHER, "", start, stop, carried=True)
         call = self.people.first(start, stop)
         if call and not self._is_object(start, call.start):
             return self._person(call, start, stop)
-        article = self._rules["article"].match(words) if may_point else None
-        first = start + (article.end() if article else 0)
-        head = self._head(first, stop)
-        together = self._closing["together"].search(self.folded, first, head)
-        role = Role.OFFICIAL if together else self._role(first, head, stop)
+        inside = self._inside(first, stop)
+        role = _role(words, how, start, inside)
         if role is None:
             return None
-        return Voice(self.text[first:stop], role, self._state(first, stop), start, stop)
+        return Voice(self.text[first:stop], role, _state(inside), start, stop)
 
     def is_state(self, voice: Voice) -> bool:
         """Whether a voice is a state, or several, and nobody in it."""
         return any(
-            name.kind in _COUNTRIES and end - start >= len(voice.name)
-            for start, end, name in self._inside(voice.start, voice.end)
+            name.kind in _COUNTRIES and found.end - found.start >= len(voice.name)
+            for found in self._inside(voice.start, voice.end)
+            for name in found.names
         )
 
-    def _role(self, start: int, head: int, end: int) -> Role | None:
-        """The role of a noun phrase: of its head, or else of all its words."""
-        return self._role_in(start, head) or (self._role_in(start, end) if head < end else None)
-
-    def _role_in(self, start: int, end: int) -> Role | None:
-        words = self.folded[start:end]
-        if self._rules["is_poll"].search(words):
-            return Role.POLL
-        role = described_role(words)
-        if role:
-            return role
-        ranked = [
-            (_HEADS.index(name.kind), -place, name.role)
-            for place, found_end, name in self._inside(start, end)
-            if name.kind in _HEADS and (name.kind not in _COUNTRIES or found_end >= end - 2)
-        ]
-        return Role(min(ranked)[2] or Role.OFFICIAL) if ranked else None
-
-    def _inside(self, start: int, end: int) -> Iterator[tuple[int, int, Name]]:
-        for found in self.names[bisect_left(self._places, start) : bisect_left(self._places, end)]:
-            if found.end <= end:
-                for name in found.names:
-                    yield found.start, found.end, name
-
-    def _state(self, start: int, end: int) -> str:
-        for _, _, name in self._inside(start, end):
-            if name.kind in ("state", "group") or name.state:
-                return name.state or name.key
-        return ""
-
-    def _pronoun(self, words: str, start: int, end: int) -> Voice | None:
-        pointing = _pointing().get(words)
-        if pointing or self._rules["part"].match(words):
-            return Voice(pointing or "part", Role.OTHER, "", start, end, carried=True)
-        m = self._rules["again"].match(words)
-        if m is None:
-            return None
-        role = self._role(start, self._head(start, end), end)
-        return Voice(m[1], role or Role.OTHER, "", start, end, carried=True)
+    def _inside(self, start: int, end: int) -> Sequence[Found]:
+        """The names between two places."""
+        names = self.names[bisect_left(self._places, start) : bisect_left(self._places, end)]
+        return names[:-1] if names and names[-1].end > end else names
 
     def _person(self, call: Call, start: int, end: int) -> Voice:
         person = call.person
@@ -190,18 +140,10 @@ class NounPhrases:
         """Where the titles before the person named at `place` begin."""
         m = self._closing["titles"].search(self.folded, start, place)
         place = m.start() if m else place
-        for found_start, found_end, name in self._inside(start, place):
-            if name.kind in ("title", "role") and place - found_end <= 1:
-                return found_start
+        for found in self._inside(start, place):
+            if place - found.end <= 1 and any(n.kind in ("title", "role") for n in found.names):
+                return found.start
         return place
-
-    def _head(self, start: int, end: int) -> int:
-        """Where the head of a noun phrase ends, with one *of* at most."""
-        search = self._rules["prepositions"].search
-        m = search(self.folded, start + 1, end)
-        if m and m[0] == " of":
-            m = search(self.folded, m.end(), end)
-        return m.start() if m else end
 
     def _cut_tail(self, start: int, end: int) -> int:
         """`end` moved before adverbs, auxiliaries and days, but left behind a comma."""
@@ -225,7 +167,7 @@ class NounPhrases:
 
     def _last_piece(self, start: int, end: int) -> int:
         """Where what lies behind the last comma begins."""
-        comma = self.folded.rfind(",", start, max(start, end - 1))
+        comma = self.folded.rfind(",", start, end - 1)
         while comma >= 0 and not self.folded[comma + 1].isspace():
             comma = self.folded.rfind(",", start, comma)
         return start if comma < 0 else comma + 2
@@ -257,14 +199,33 @@ class NounPhrases:
         return None
 
 
-@cache
-def _openings() -> frozenset[str]:
-    """The words with which a phrase may begin that is more, or less, than a bare noun."""
-    rules = ("part", "again", "aside", "article")
-    return spelt(*(subject_rules()[rule].pattern for rule in rules)) | _pointing().keys()
+def _role(words: str, how: Wording, start: int, inside: Sequence[Found]) -> Role | None:
+    """The role of a noun phrase that begins at `start`: of its head, or else of all its words."""
+    if how.together:
+        return Role.OFFICIAL
+    for end in (how.head, how.stop) if how.head < how.stop else (how.stop,):
+        role = told_role(words[how.first : end]) or _role_named(inside, start + end)
+        if role:
+            return role
+    return None
 
 
-@cache
-def _pointing() -> dict[str, str]:
-    """The kind of each pronoun."""
-    return {word: key for key in ("he", "they", "it") for word in speech_words()[key]}
+def _role_named(inside: Sequence[Found], end: int) -> Role | None:
+    """The role that names give whoever is called by them, in words that end at `end`."""
+    ranked = [
+        (_HEADS.index(name.kind), -found.start, name.role)
+        for found in inside
+        if found.end <= end
+        for name in found.names
+        if name.kind in _HEADS and (name.kind not in _COUNTRIES or found.end >= end - 2)
+    ]
+    return ROLES[min(ranked)[2] or Role.OFFICIAL] if ranked else None
+
+
+def _state(inside: Sequence[Found]) -> str:
+    """The state of which names tell."""
+    for found in inside:
+        for name in found.names:
+            if name.kind in ("state", "group") or name.state:
+                return name.state or name.key
+    return ""

@@ -18,10 +18,11 @@ from renkei.reading.closing import Closing
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
 from renkei.reading.times.first import quick
+from renkei.reading.written import written
 
 _DESCRIBED = 140
 _BEFORE = 60
-_JOINTS = re.compile(r"\b(?:and|said|says|told|by|with|that|to|but|when|while|as)\b")
+_JOINTS = re.compile(quick(r"\b(?:and|said|says|told|by|with|that|to|but|when|while|as)\b"))
 _STOP = re.compile(r"[.;\"“”\n—](?:\s|$)")
 _BEGUN = re.compile(r"[.;\"“”\n—]\s|\n")
 _GOES_ON = re.compile(r"(?:and|who|now|a|the|at|head|director)\b")
@@ -33,7 +34,8 @@ _KINDS = {
     Role.OTHER: "is_other",
 }
 """The rule for each role, first the role that counts where two are told at one place."""
-_ROLES = {role.value: role for role in Role}
+ROLES = {role.value: role for role in Role}
+"""Each role, by how packs write it."""
 _SCANNING = ("finite", "reach", "is_opposed", "is_poll")
 """The rules for which most places are looked at in vain."""
 
@@ -42,6 +44,7 @@ _SCANNING = ("finite", "reach", "is_opposed", "is_poll")
 def subject_rules() -> dict[str, re.Pattern[str]]:
     """The patterns of ``data/en/subjects.yaml``, compiled once."""
     data = load_yaml("en", "subjects.yaml")
+    data["person"] = data["person"].replace("<particles>", "|".join(data["particles"]))
     return {
         key: re.compile(quick(value) if key in _SCANNING else value)
         for key, value in data.items()
@@ -103,9 +106,12 @@ class People:
                     self._full_names[name.key] = shown
             if " " in shown:
                 parts.update(shown.split())
-        rule = subject_rules()["person"]
-        self._written = [m.span() for m in rule.finditer(text)]
-        self._strange = [self._named(*span) for span in self._written]
+        words = speech_words()
+        self._starts, self._ends, may_be = written(text, words["not_person"], words["particles"])
+        self._strange = [
+            self._named(start, end) if may else None
+            for start, end, may in zip(self._starts, self._ends, may_be, strict=True)
+        ]
         for place in self._strange:
             if place:
                 self._meet(*place, parts)
@@ -114,7 +120,12 @@ class People:
     def first(self, start: int, end: int) -> Call | None:
         """Whoever is named first between two places, in full or in part, and owns nothing there."""
         known = self._of_pack(start, end)
-        met = self._by_short_name(start, end)
+        capitals = _capitals(self._text[start:end])
+        if known and not capitals:
+            return Call(known.start, known.end, self._person(known))
+        if not capitals:
+            return None
+        met = self._by_short_name(start, end, capitals)
         if known and not (met and (met[0], -met[1]) < (known.start, -known.end)):
             return Call(known.start, known.end, self._person(known))
         if met:
@@ -141,7 +152,7 @@ class People:
         if shown in self._met:
             return self._whom(shown)
         name = next(n for n in found.names if n.kind == "person")
-        role = Role.OTHER if self._is_past(found) else _ROLES[name.role or Role.OTHER]
+        role = Role.OTHER if self._is_past(found) else ROLES[name.role or Role.OTHER]
         return Person(self._full_names.get(name.key, shown), role, name.state)
 
     def _is_past(self, found: Found) -> bool:
@@ -153,29 +164,32 @@ class People:
             rules["left"].search(before) or rules["is_opposed"].search(before + "," + after)
         )
 
-    def _by_short_name(self, start: int, end: int) -> tuple[int, int, str] | None:
-        """Where someone met is named first, in full if so, and the word that names him."""
-        capitals, met, text = subject_rules()["capitals"], self._met, self._text
-        if not met or met.keys().isdisjoint(capitals.findall(text, start, end)):
-            return None
-        calls = []
-        for m in capitals.finditer(text, start, end):
-            if m[0] in met and (m.end() == end or not self._owns(m.end())):
-                name = self._full(m[0])
-                full = m.end() - len(name)
-                whole = full >= start and text.startswith(name, full)
-                calls.append((full if whole else m.start(), -m.end(), m[0]))
+    def _by_short_name(
+        self, start: int, end: int, capitals: Sequence[tuple[str, int]]
+    ) -> tuple[int, int, str] | None:
+        """Where someone met is named first, in full if so, and the word that names him.
+
+        `capitals` are the words with capitals between two places.
+        """
+        met, calls = self._met, []
+        for called, ends in capitals:
+            behind = start + ends
+            if called in met and (behind == end or not self._owns(behind)):
+                name = self._full(called)
+                full = behind - len(name)
+                whole = full >= start and self._text.startswith(name, full)
+                calls.append((full if whole else behind - len(called), -behind, called))
         if not calls:
             return None
-        first, behind, called = min(calls)
-        return first, -behind, called
+        first, shorter, called = min(calls)
+        return first, -shorter, called
 
-    def _strangers(self, start: int, end: int) -> list[tuple[int, int] | None]:
+    def _strangers(self, start: int, end: int) -> Sequence[tuple[int, int] | None]:
         """Places of what is written like a person's name, None for each that is another name."""
-        first = bisect_left(self._written, (start, start))
-        behind = bisect_left(self._written, (end, end), first)
-        cut = first and self._written[first - 1][1] > start
-        cut = cut or (behind > first and self._written[behind - 1][1] > end)
+        first = bisect_left(self._starts, start)
+        behind = bisect_left(self._starts, end, first)
+        cut = first and self._ends[first - 1] > start
+        cut = cut or (behind > first and self._ends[behind - 1] > end)
         if cut or self._text[end - 1 : end + 1].isalnum():
             spans = subject_rules()["person"].finditer(self._text, start, end)
             return [self._named(*m.span()) for m in spans]
@@ -183,14 +197,12 @@ class People:
 
     def _named(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the name itself stands in what is written like one; None if it is no person's."""
-        others = speech_words()["not_person"]
-        if self._text[start:end].rpartition(" ")[2] in others:
-            return None
         opening = subject_rules()["opens"].match(self._text, start, end)
         start = self._behind_offices(opening.end() if opening else start, end)
-        if " " not in self._text[start:end]:
+        name = self._text[start:end]
+        if " " not in name:
             return None
-        if not others.isdisjoint(_WORD.findall(self._text, start, end)):
+        if not speech_words()["not_person"].isdisjoint(_WORD.findall(name)):
             return None
         return None if self._overlaps(start, end) else (start, end)
 
@@ -232,7 +244,7 @@ class People:
                 continue
             for name in found.names:
                 if name.kind == "person" and name.role:
-                    person = Person(self._full_names[name.key], _ROLES[name.role], name.state)
+                    person = Person(self._full_names[name.key], ROLES[name.role], name.state)
                     self._met.setdefault(shown.split()[-1], person)
 
     def _full(self, called: str) -> str:
@@ -262,8 +274,8 @@ class People:
         apart = _BEGUN.split(apart)[-1]
         near = (apart if apart.rstrip().endswith(",") else apart.rpartition(",")[2]) + called
         near = _JOINTS.split(near)[-1]
-        for words in (near, _description(after)):
-            role = described_role(words)
+        for words in (near.strip(), _description(after)):
+            role = described_role(words) if words else None
             if role:
                 return role, self._state(start, end + len(after))
         return Role.ANALYST, self._state(start, end + len(after))
@@ -276,6 +288,13 @@ class People:
                 if name.kind == "state":
                     return name.key
         return ""
+
+
+def _capitals(written: str) -> list[tuple[str, int]]:
+    """The words with capitals in a run of text, and where each ends."""
+    if written.islower():
+        return []
+    return [(m[0], m.end()) for m in subject_rules()["capitals"].finditer(written)]
 
 
 def _description(after: str) -> str:
@@ -301,7 +320,7 @@ def described_role(words: str) -> Role | None:
             return Role.ANALYST if patterns["is_analyst"].search(words) else Role.OTHER
         words = words[now.end() :]
     kind = _roles().search(words)
-    return _ROLES[kind.lastgroup] if kind and kind.lastgroup else None
+    return ROLES[kind.lastgroup] if kind and kind.lastgroup else None
 
 
 @cache

@@ -26,6 +26,7 @@ from renkei.reading.kernel.judging import judge
 from renkei.reading.kernel.looking import CLAUSE, SENTENCE
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
+from renkei.reading.kernel.naming import CAPITAL, IN_WORD, SMALL, WITHIN, written
 from renkei.reading.kernel.quoting import quote
 from renkei.reading.kernel.rows import LABELS, PARTS
 from renkei.reading.kernel.trimming import ALWAYS, UNLESS_PAIRED, trim
@@ -37,12 +38,14 @@ __all__ = [
     "ALONE",
     "ALWAYS",
     "BARRING",
+    "CAPITAL",
     "CLAUSE",
     "COUNTED",
     "COUNTING",
     "DECIMAL",
     "DIGIT",
     "FIELDS",
+    "IN_WORD",
     "LABELS",
     "LETTER",
     "MARK",
@@ -52,12 +55,14 @@ __all__ = [
     "SENTENCE",
     "SHARE",
     "SIGN",
+    "SMALL",
     "SPACE",
     "SPELT_BEGINS",
     "STRETCHES",
     "SUMS",
     "UNKNOWN",
     "UNLESS_PAIRED",
+    "WITHIN",
     "WORD",
     "acting",
     "begun",
@@ -78,4 +83,5 @@ __all__ = [
     "tokenise",
     "trim",
     "walk",
+    "written",
 ]
