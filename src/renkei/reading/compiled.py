@@ -15,6 +15,7 @@ _ENTRIES = frozenset(
         "dating.dating",
         "filing.file",
         "finding.find",
+        "hearing.hear",
         "holding.holding",
         "joining.join",
         "joining.label",

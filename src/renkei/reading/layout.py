@@ -31,12 +31,13 @@ class Layout:
 
     `codes` are the code points of `folded`. `starts`, `ends` and `owners` have one entry a clause:
     where it stands, and the number of its sentence in `passages`. `hits` are the cues found, as
-    (entry, start, end); `names` and `times` what was found of those, in order of place, with
+    (entry, start, end), `cues` the same as rows; `names` and `times` what was found of those, in order of place, with
     document offsets. `spots` has a row a name: its entry (see `NameFinder.spot`), start and end.
     `places` has the offset of each token, `ids` its number. `marks` has a row a clause and a column
     for each cue class, each kind of name, a time, and a verb of saying at its beginning or end: 1
     where it occurs.
     `quotes` are the stretches of quoted speech; `quoted` tells which clauses begin in one.
+    `finder` is what found the names.
     """
 
     language: str
@@ -48,6 +49,7 @@ class Layout:
     ends: NDArray[np.int64]
     owners: NDArray[np.int64]
     hits: list[tuple[int, int, int]]
+    cues: NDArray[np.int64]
     names: list[Found]
     spots: NDArray[np.int64]
     times: list[Time]
@@ -56,6 +58,7 @@ class Layout:
     marks: NDArray[np.float32]
     quotes: list[tuple[int, int]]
     quoted: NDArray[np.bool_]
+    finder: NameFinder
 
 
 def lay_out(document: Document, finder: Callable[[str], NameFinder]) -> list[Layout]:
@@ -102,6 +105,7 @@ def _layout(
         ends,
         owners,
         tuples(cues),
+        cues,
         finder.named(named),
         named,
         times,
@@ -110,6 +114,7 @@ def _layout(
         marks,
         quotes,
         quoted,
+        finder,
     )
 
 

@@ -9,6 +9,7 @@ from renkei.reading.kernel.cutting import cut, spot
 from renkei.reading.kernel.dating import dating
 from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN, file
 from renkei.reading.kernel.finding import find
+from renkei.reading.kernel.hearing import hear
 from renkei.reading.kernel.holding import (
     ALNUM,
     ALONE,
@@ -52,6 +53,7 @@ __all__ = [
     "file",
     "find",
     "gather",
+    "hear",
     "holding",
     "join",
     "label",
