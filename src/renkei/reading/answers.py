@@ -68,11 +68,13 @@ def answers(layout: Layout, subjects: Subjects) -> list[Answer]:
     if sum(map(layout.folded.count, _COLONS)) < _TURNS:
         return []
     labels = [(m.start(), m.end(), m[1]) for m in rules.label.finditer(layout.folded)]
+    if len(labels) < _TURNS:
+        return []
     asked = [start for start, _, label in labels if rules.asks.fullmatch(label)]
     sitting = [label for _, _, label in labels if rules.sits.fullmatch(label)]
     names = [_named(label) for _, _, label in labels]
     round_ = sum(many >= _AGAIN for many in Counter(names).values()) >= _SEVERAL
-    if len(labels) < _TURNS or not (asked or round_ or len(sitting) >= _TURNS):
+    if not (asked or round_ or len(sitting) >= _TURNS):
         return []
     times = Counter(
         name for name, label in zip(names, labels, strict=True) if label[0] not in asked

@@ -18,6 +18,7 @@ _ENTRIES = frozenset(
         "finding.find",
         "finding.find_both",
         "folding.fold",
+        "hearing.hear",
         "holding.holding",
         "judging.judge",
         "marking.mark_clauses",

@@ -8,7 +8,7 @@ whole words, and a short Latin one only in its own case (US, us).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ from renkei.nouns import Name
 from renkei.reading.features import codepoints
 from renkei.reading.fold import fold
 from renkei.reading.lexicon import lexicon
+from renkei.reading.parts import part
 from renkei.reading.wordlist import LATIN, NOTHING, Both, Rows, listed
 
 SPOKEN = {
@@ -89,6 +90,11 @@ class NameFinder:
                 self.owners += map(tuple, known.values())
                 cased[entry] = {text: first + i for i, text in enumerate(known)}
         return cased
+
+    @cached_property
+    def parts(self) -> NDArray[np.uint8]:
+        """What each entry may be to a voice, as bits (see `renkei.reading.parts`)."""
+        return np.array([part(named) for named in self.owners], np.uint8)
 
     def find(self, folded: str, original: str) -> list[Found]:
         """The names in `folded`, in order; `original` tells capitals from small letters."""

@@ -208,6 +208,49 @@ class _Taken:
         return ways
 
 
+def begins(pattern: str) -> frozenset[str]:
+    """The characters with which a match can begin that is not empty, all of the basic plane.
+
+    Raises
+    ------
+    ValueError
+        If it may begin with any other, or that is not understood.
+    """
+    from re import _parser  # type: ignore[attr-defined]
+
+    first, _ = _firsts(_parser.parse(pattern))
+    if first[_BEYOND]:
+        raise ValueError("it may begin with any character")
+    return frozenset(map(chr, np.flatnonzero(first).tolist()))
+
+
+def _firsts(items: Iterable[Any]) -> tuple[NDArray[np.bool_], bool]:
+    """With which characters what `items` match can begin, and whether it can be empty."""
+    out, empty = np.zeros(_PLANE + 2, bool), True
+    for op, value in items:
+        first, empty = _first(str(op), value)
+        out |= first
+        if not empty:
+            break
+    return out, empty
+
+
+def _first(op: str, value: Any) -> tuple[NDArray[np.bool_], bool]:
+    if op in _SETS:
+        return _members(op, value), False
+    if op == "BRANCH":
+        firsts, empty = zip(*map(_firsts, value[1]), strict=True)
+        return np.logical_or.reduce(firsts), any(empty)
+    if op == "SUBPATTERN":
+        return _firsts(value[3])
+    if op in ("MAX_REPEAT", "MIN_REPEAT"):
+        first, empty = _firsts(value[2])
+        return first, empty or not value[0]
+    if op in ("ASSERT", "ASSERT_NOT", "AT"):
+        return np.zeros(_PLANE + 2, bool), True
+    raise ValueError(f"{op} may begin with anything")
+
+
 def _sets(items: Iterable[Any]) -> Iterator[tuple[str, NDArray[np.bool_]]]:
     """Every set of characters in a pattern, by how it is written in its tree."""
     for op, value in items:

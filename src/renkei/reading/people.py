@@ -7,7 +7,7 @@ the office, institute or outlet that stands before the name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,17 +15,18 @@ from typing import Any
 
 from renkei.nouns import Name, Role
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.names import Found
+from renkei.reading.named import DOT, Named, merged
+from renkei.reading.parts import OFFICE, OFFICES, PERSON, part
 from renkei.reading.spotter import Sought
 
 Signs = Mapping[str, Sequence[int]]
 
 _DOTS = "·・."
 _LATIN = re.compile("[（(][A-Z][^）)]+")
-_DOT = re.compile(f"[{_DOTS}]")
 _STOPS = re.compile("[，。；：！？\n“”、]")
-_OFFICES = ("role", "title")
 _ANALYST = Role.ANALYST
+_STRANGER = part((Name("", "person", ""),))
+_OUTLET = part((Name("", "outlet", "", role=Role.MEDIA),))
 _LONGEST = 5
 _BEFORE = 24
 """How many characters before a name can tell who it is."""
@@ -84,29 +85,27 @@ def introductions() -> Introduced:
     )
 
 
-def with_introduced(
-    folded: str, text: str, names: Sequence[Found], signs: Signs
-) -> Sequence[Found]:
+def with_introduced(folded: str, text: str, names: Named, signs: Signs) -> Named:
     """`names` and every mention of the people whom the text itself introduces, in order."""
     rules = introductions()
-    places = [f.start for f in names]
+    starts, ends, parts, whom = names
     met: dict[str, Name] = {}
-    offices: list[Found] = []
-    for found in names:
-        name = found.names[0]
-        if name.kind == "person":
-            met[folded[found.start : found.end]] = name
-        elif name.kind in _OFFICES:
-            offices.append(found)
+    offices: list[int] = []
+    for number, bits in enumerate(parts):
+        if bits & PERSON:
+            met[folded[starts[number] : ends[number]]] = whom[number][0]
+        elif bits & OFFICE:
+            offices.append(number)
     people: dict[str, Name] = {}
-    written = _written(rules, folded, names, places, signs)
-    for start, end in (*written, *_entitled(rules, folded, offices)):
+    for start, end in (
+        *_written(rules, folded, names, signs),
+        *_entitled(rules, folded, names, offices),
+    ):
         full = folded[start:end]
-        at = bisect_left(places, end)
-        if full not in people and not _known(start, end, folded, names[max(0, at - 2) : at]):
-            lead = bisect_left(places, start)
-            role, state = _standing(names[max(0, lead - 4) : lead], start, folded, rules)
-            role = _titled(names[at : at + 1], end) or role
+        at = bisect_left(starts, end)
+        if full not in people and not _known(start, end, folded, names, at):
+            role, state = _standing(names, bisect_left(starts, start), start, folded, rules)
+            role = _titled(names, at, end) or role
             shown = text[start:end]
             people[full] = Name(shown, "person", shown, "zh", state, role)
     forms = {form: name for full, name in met.items() for form in _forms(full)}
@@ -116,11 +115,16 @@ def with_introduced(
         span = slice(*m.span(m.lastindex or 0))
         shown = text[span]
         forms.setdefault(folded[span], Name(shown, "outlet", shown, "zh", "", Role.MEDIA))
-    if not forms:
-        return names
-    whom = [(name,) for name in forms.values()]
-    mentions = [Found(a, b, whom[i]) for i, a, b in _mentions(list(forms), folded)]
-    return _merged(mentions, names, places) if mentions else names
+    mentions = _mentions(list(forms), folded) if forms else []
+    return merged(_found(mentions, list(forms.values())), names) if mentions else names
+
+
+def _found(mentions: Sequence[tuple[int, int, int]], people: Sequence[Name]) -> Named:
+    """Mentions of `people` and outlets, by their number, as names in a text."""
+    numbers, starts, ends = map(list, zip(*mentions, strict=True))
+    called = [people[number] for number in numbers]
+    parts = [_STRANGER if name.kind == "person" else _OUTLET for name in called]
+    return Named(starts, ends, parts, [(name,) for name in called])
 
 
 def _mentions(forms: Sequence[str], folded: str) -> list[tuple[int, int, int]]:
@@ -150,54 +154,63 @@ def _mentions(forms: Sequence[str], folded: str) -> list[tuple[int, int, int]]:
     return out
 
 
-def _known(start: int, end: int, folded: str, near: Sequence[Found]) -> bool:
-    """Whether the pack knows the person, and the Latin name behind, if any, is not another's."""
-    for found in near:
-        if found.names[0].kind == "person" and found.end > start:
+def _known(start: int, end: int, folded: str, names: Named, at: int) -> bool:
+    """Whether the pack knows the person, and the Latin name behind, if any, is not another's.
+
+    The names from number `at` on stand behind.
+    """
+    for number in range(max(0, at - 2), at):
+        if names.parts[number] & PERSON and names.ends[number] > start:
             latin = _LATIN.match(folded, end)
-            another = latin and any(part not in latin[0] for part in found.names[0].key.split())
-            return found.start <= start and not another
+            key = names.whom[number][0].key
+            another = latin and any(word not in latin[0] for word in key.split())
+            return names.starts[number] <= start and not another
     return False
 
 
-def _titled(following: Sequence[Found], end: int) -> Role | None:
-    """The role of the title that stands right behind a name, if one does."""
-    for found in following:
-        for name in found.names if found.start == end else ():
-            if name.kind in _OFFICES and name.role:
+def _titled(names: Named, number: int, end: int) -> Role | None:
+    """The role of the title of that number, if it stands right behind a name."""
+    if number < len(names.starts) and names.starts[number] == end:
+        for name in names.whom[number]:
+            if name.kind in OFFICES and name.role:
                 return Role(name.role)
     return None
 
 
 def _standing(
-    before: Sequence[Found], start: int, folded: str, rules: Introduced
+    names: Named, lead: int, start: int, folded: str, rules: Introduced
 ) -> tuple[Role, str]:
-    """Role and state of a person from the names that lead up to it in the same run of text."""
+    """Role and state of a person from the names that lead up to it in the same run of text.
+
+    Those are names before number `lead`.
+    """
     state = ""
-    for found in reversed(before):
-        between = folded[found.end : start]
+    for number in range(lead - 1, max(0, lead - 4) - 1, -1):
+        between = folded[names.ends[number] : start]
         if len(between) > _BEFORE or _STOPS.search(between):
             break
-        if rules.past.search(folded, max(0, found.start - 12), found.start):
+        at = names.starts[number]
+        if rules.past.search(folded, max(0, at - 12), at):
             continue
-        for name in found.names:
+        for name in names.whom[number]:
             state = state or (name.key if name.kind == "state" else name.state)
             near = len(between) < 2 or name.kind in ("role", "title", "institute")
             if near and name.role and name.kind not in ("person", "state", "group", "anaphor"):
-                was = rules.former.search(folded[max(0, found.start - 4) : found.start])
+                was = rules.former.search(folded[max(0, at - 4) : at])
                 return Role.OTHER if was else Role(name.role), state
     return _ANALYST, state
 
 
 def _written(
-    rules: Introduced, folded: str, names: Sequence[Found], places: Sequence[int], signs: Signs
+    rules: Introduced, folded: str, names: Named, signs: Signs
 ) -> Iterator[tuple[int, int]]:
     """Where names of unknown people stand that are told by how they are written."""
     for start, end in _spelt(rules, folded, signs):
-        at = bisect_left(places, end)
-        for found in names[max(0, at - 3) : at]:
-            if found.start <= start < found.end < end and found.names[0].kind != "person":
-                start = found.end
+        at = bisect_left(names.starts, end)
+        for number in range(max(0, at - 3), at):
+            behind = names.ends[number]
+            if names.starts[number] <= start < behind < end and not names.parts[number] & PERSON:
+                start = behind
         if (
             end - start >= 2
             and folded[start] not in _DOTS
@@ -220,62 +233,23 @@ def _spelt(rules: Introduced, folded: str, signs: Signs) -> Iterator[tuple[int, 
 
 
 def _entitled(
-    rules: Introduced, folded: str, offices: Sequence[Found]
+    rules: Introduced, folded: str, names: Named, offices: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """Where names of people stand behind a title or a word for a speaker."""
-    for found in offices:
+    """Where names of people stand behind a title or a word for a speaker, by their numbers."""
+    for number in offices:
+        end = names.ends[number]
         m = None
-        if folded[found.end : found.end + 1] in rules.begins:
-            m = rules.titled.match(folded, found.end)
-        if not m and found.names[0].role == _ANALYST:
-            m = rules.attached.match(folded, found.end)
+        if folded[end : end + 1] in rules.begins:
+            m = rules.titled.match(folded, end)
+        if not m and names.whom[number][0].role == _ANALYST:
+            m = rules.attached.match(folded, end)
         if m and not rules.no_name.search(m[1]):
             yield m.span(1)
 
 
 def _forms(full: str) -> tuple[str, ...]:
     """The shorter forms by which a text calls someone after giving the whole name."""
-    if _DOT.search(full):
-        last = _DOT.split(full)[-1]
+    if DOT.search(full):
+        last = DOT.split(full)[-1]
         return (last,) if len(last) > 1 else ()
     return tuple(full[:size] for size in (2, 3) if size < len(full) <= size + 3)
-
-
-def _merged(found: Sequence[Found], names: Sequence[Found], places: Sequence[int]) -> list[Found]:
-    """All names in order of place; of two that overlap the longer stands.
-
-    Neither `names`, which begin at `places`, nor `found` overlap among themselves.
-    """
-    out: list[Found] = []
-    done = 0
-    for one in found:
-        before = bisect_right(places, one.start)
-        while done < before and out and names[done].start < out[-1].end:
-            _stand(out, names[done])
-            done += 1
-        out += names[done:before]
-        done = before
-        _stand(out, one)
-    while done < len(names) and out and names[done].start < out[-1].end:
-        _stand(out, names[done])
-        done += 1
-    out += names[done:]
-    return out
-
-
-def _stand(out: list[Found], one: Found) -> None:
-    """Add a name to those that stand before it, in place of the last if it overlaps a shorter one.
-
-    Of two as long, whoever the text has introduced by given and family name stands, else the
-    earlier.
-    """
-    if not out or out[-1].end <= one.start:
-        out.append(one)
-        return
-    longer = (one.end - one.start) - (out[-1].end - out[-1].start)
-    if longer > 0 or (longer == 0 and _introduces(one)):
-        out[-1] = one
-
-
-def _introduces(found: Found) -> bool:
-    return len(found.names) == 1 and _DOT.search(found.names[0].text) is not None

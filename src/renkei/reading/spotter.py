@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from renkei.reading.openings import begins
 from renkei.reading.wordlist import Words
 
 
@@ -30,6 +32,20 @@ class Spotter:
         for entry, start in zip(entries, starts, strict=True):
             found[kinds[entry]].append(start)
         return dict(zip(self._names, found, strict=True))
+
+
+class Begun(NamedTuple):
+    """A pattern that is tried where a character stands with which a match can begin."""
+
+    begins: frozenset[str]
+    match: Callable[[str, int, int], re.Match[str] | None]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, pattern: str) -> Begun:
+        """The pattern that is so written."""
+        compiled = re.compile(pattern)
+        return cls(begins(pattern), compiled.match, compiled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,47 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
-from operator import attrgetter
 
 from renkei.nouns import Passage, Role
 from renkei.reading.answers import answers
-from renkei.reading.frames import ACCORDING, DIRECT, REACH, Frame, Verb, ways
+from renkei.reading.frames import ACCORDING, DIRECT, REACH, Frame
 from renkei.reading.layout import Layout
-from renkei.reading.lexicon import lexicon
 from renkei.reading.recall import Recall
 from renkei.reading.subjects import Subjects, subject_rules
+from renkei.reading.verbs import VIEW, WISH, Verb, verbs
 from renkei.reading.voices import Voice
 
 _POLL = Role.POLL
 _OPENING = 60
 """Within how many characters a sentence that turns to a person names them."""
-VIEW, WISH = 3, 4
-"""How verbs work that tell the view of a voice, the wish of a person, or else what a state does."""
-
-
-@cache
-def _verbs(language: str) -> dict[int, int]:
-    """How each cue works that is a verb of saying, `VIEW` included."""
-    known = dict(ways(language))
-    rules = subject_rules()
-    for entry, word in enumerate(lexicon(language).words):
-        if rules.mute.fullmatch(word):
-            known.pop(entry, None)
-        elif rules.view.fullmatch(word):
-            known[entry] = VIEW
-        elif rules.wish.fullmatch(word):
-            known[entry] = WISH
-    return known
-
-
-def _outside(places: list[int], quotes: Sequence[tuple[int, int]]) -> list[int]:
-    """Those of `places` that stand in no quotation."""
-    out, done = [], 0
-    for start, end in quotes:
-        out += places[done : bisect_left(places, start)]
-        done = bisect_left(places, end)
-    return out + places[done:] if quotes else places
 
 
 class SubjectFirst:
@@ -66,10 +38,12 @@ class SubjectFirst:
         self._quote_starts = [q[0] for q in layout.quotes]
         self._signs = self._subjects.signs
         self._runs = self._signs["opens"]
-        self._free_runs = _outside(self._runs, layout.quotes)
-        self._verbs = self._all_verbs(layout)
+        self._inside = self._subjects.quoted
+        self._terms = list(map(self._is_term, layout.quotes))
+        told = self._rules.report.matches(self._folded, self._signs)
+        self._verbs = verbs(layout, self._terms, [m.span() for m in told])
         self._verb_places = [v.start for v in self._verbs]
-        self._recall = Recall(self._folded, self._opening, issuer)
+        self._recall = Recall(self._folded, self._subjects.opening, issuer)
         self._spoke = 0
         self._poll: Voice | None = None
         self._claimed: set[int] = set()
@@ -81,21 +55,24 @@ class SubjectFirst:
         behind = len(self._text)
         speakers, polls = [*self._subjects.speakers, behind], [*self._signs["asked"], behind]
         verbs = [*self._verb_places, behind]
-        opens = asked = first = 0
+        speaker = asked = verb = 0
         for passage in self._passages:
             start, end = passage.start, passage.end
-            opens = bisect_left(speakers, start, opens)
-            near = speakers[opens] < min(end, start + _OPENING)
-            if near and self._quote_at(start) is None:
+            while speakers[speaker] < start:
+                speaker += 1
+            near = speakers[speaker] < min(end, start + _OPENING)
+            if near and not self._inside[start]:
                 self._recall.turn(passage)
-            asked = bisect_left(polls, start, asked)
+            while polls[asked] < start:
+                asked += 1
             named = polls[asked] < end
             poll = self._polled(passage, named) if named or self._poll else None
-            first = bisect_left(verbs, start, first)
+            while verbs[verb] < start:
+                verb += 1
             if poll is not None:
                 frames.append(poll)
-            elif verbs[first] < end:
-                frames += self._sentence(passage, first)
+            elif verbs[verb] < end:
+                frames += self._sentence(passage, verb)
         frames += self._orphans(frames)
         frames = self._in_turns(frames)
         frames.sort(key=lambda f: (f.start, -f.end))
@@ -115,34 +92,6 @@ class SubjectFirst:
 
         spoken = [Frame(t.start, t.end, t.voice, (t.start, t.start)) for t in turns]
         return spoken + [frame for frame in frames if not answered(frame)]
-
-    def _all_verbs(self, layout: Layout) -> list[Verb]:
-        """Verbs of saying outside quotations and names, those left out that say nothing."""
-        known = _verbs(layout.language)
-        begins, ends = layout.spots.T[1:].tolist()
-        verbs = []
-        for entry, start, end in [hit for hit in layout.hits if hit[0] in known]:
-            name = bisect_right(begins, start) - 1
-            if name < 0 or start >= ends[name]:
-                verbs.append(Verb(known[entry], start, end))
-        told = [
-            Verb(DIRECT, *m.span()) for m in self._rules.report.matches(self._folded, self._signs)
-        ]
-        if told:
-            verbs = sorted([*verbs, *told], key=attrgetter("start"))
-        if self._quotes:
-            verbs = [v for v in verbs if self._quote_at(v.start) is None]
-        return [v for v in verbs if v.way == ACCORDING or self._says(v)]
-
-    def _says(self, verb: Verb) -> bool:
-        """Whether the word is a verb here, of something that was said."""
-        rules, folded = self._rules, self._folded
-        if rules.noun_after.match(folded, verb.end):
-            return False
-        before = folded[max(0, verb.start - 6) : verb.start]
-        if before[-1:] not in rules.ends and rules.made not in before:
-            return True
-        return not (rules.denied if verb.way == DIRECT else rules.unsaid).search(before)
 
     def _sentence(self, passage: Passage, first: int) -> list[Frame]:
         """The frames of a sentence, by the verbs of saying from number `first` on."""
@@ -165,36 +114,36 @@ class SubjectFirst:
         if not rules.figure.search(self._folded, passage.start, passage.end):
             return None
         m = named and rules.poll.search(self._folded, passage.start, passage.end)
-        if m and self._quote_at(m.start()) is None:
+        if m and not self._inside[m.start()]:
             voice: Voice | None = self._subjects.pollster(passage.start, m.start(), m.end())
-            verb = Verb(DIRECT, *m.span())
+            place = m.span()
         else:
             goes_on = rules.polled.match(self._folded, passage.start, passage.end)
             apart = "\n" in self._text[self._spoke : passage.start]
             voice = self._poll if goes_on and not apart else None
-            verb = Verb(DIRECT, passage.start, passage.start)
-        start = self._opens(passage.start, verb.start)
-        return self._frame(start, passage.end, voice, verb) if voice else None
-
-    def _opening(self, passage: Passage) -> Voice | None:
-        """With whom a sentence opens that may turn to someone."""
-        return self._topic(passage.start, passage.end, most=2)
+            place = passage.start, passage.start
+        start = self._opens(passage.start, place[0])
+        return self._frame(start, passage.end, voice, place) if voice else None
 
     def _saying(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> Frame | None:
-        opened = self._opens(passage.start, verb.start)
+        opened = verb.opened
         voice = self._speaker(passage, opened, verb, before)
-        if voice is None or self._retold(opened, verb, voice, before):
+        if voice is None or (before and self._retold(opened, verb, voice, before)):
             return None
+        if not self._quotes:
+            if verb.way == DIRECT:
+                self._direct.add(verb.start)
+            return self._frame(opened, passage.end, voice, verb[1:3])
         quote = self._unclaimed(self._closing_at(opened))
         if verb.way != DIRECT:
             start = self._quotes[quote][0] if quote is not None else opened
-            return self._frame(start, self._end(verb.end, passage), voice, verb)
+            return self._frame(start, self._end(verb.end, passage), voice, verb[1:3])
         follows = self._opening_at(verb.end)
         if quote is not None:
             stop = self._quotes[follows][1] if follows is not None else verb.start
-            return self._frame(self._quotes[quote][0], stop, voice, verb)
+            return self._frame(self._quotes[quote][0], stop, voice, verb[1:3])
         self._direct.add(verb.start)
-        return self._frame(opened, self._end(verb.end, passage), voice, verb)
+        return self._frame(opened, self._end(verb.end, passage), voice, verb[1:3])
 
     def _end(self, start: int, passage: Passage) -> int:
         """Where what is said ends: with the sentence, or with a quotation that outlasts it."""
@@ -216,7 +165,8 @@ class SubjectFirst:
     ) -> Voice | None:
         """The subject of a verb of saying, from its own run or further ahead in the sentence."""
         rules, folded = self._rules, self._folded
-        if folded[opened] in rules.leads and rules.selves.match(folded, opened, verb.start):
+        selves = rules.selves
+        if folded[opened] in selves.begins and selves.match(folded, opened, verb.start):
             return None
         if before and before[-1].verb[0] >= opened:
             return before[-1].voice if verb.way == DIRECT else None
@@ -234,7 +184,7 @@ class SubjectFirst:
             return before[-1].voice
         if verb.way in (VIEW, WISH):
             return None
-        topic = self._topic(passage.start, opened)
+        topic = self._subjects.topic(passage.start, opened)
         meant = self._recall.meant(topic) if topic else None
         return meant or self._resumed(passage, opened, verb)
 
@@ -249,19 +199,6 @@ class SubjectFirst:
         if outlet is not None:
             return self._recall.meant(outlet)
         return before[-1].voice if before else self._recall.meant(source) if source else None
-
-    def _topic(self, start: int, until: int, most: int = 99) -> Voice | None:
-        """Whom the runs between two places name first; no more of them than `most` are read."""
-        first = bisect_left(self._runs, start)
-        last = min(bisect_left(self._runs, until, first), first + most)
-        at = start
-        for stop in self._runs[first:last]:
-            if at < stop and self._quote_at(stop) is None and self._quote_at(at + 1) is None:
-                voice = self._subjects.of(at, stop)
-                if voice is not None:
-                    return voice
-            at = stop + 1
-        return None
 
     def _resumed(self, passage: Passage, opened: int, verb: Verb) -> Voice | None:
         """The voice of the sentence before, where a verb opens its own (还说：……)."""
@@ -282,7 +219,7 @@ class SubjectFirst:
         closes = reach >= passage.end - 1 and verb.start > passage.start
         settled = self._recall.meant(voice)
         start = passage.start if closes else reach
-        return self._frame(start, passage.end, settled, verb) if settled else None
+        return self._frame(start, passage.end, settled, verb[1:3]) if settled else None
 
     def _told(self, voice: Voice, passage: Passage) -> Voice | None:
         """The text that goes on telling what its parties do (声明说，……。两国还同意……)."""
@@ -291,25 +228,27 @@ class SubjectFirst:
             return None
         return None if "\n" in self._text[self._spoke : passage.start] else last
 
-    def _frame(self, start: int, end: int, voice: Voice, verb: Verb) -> Frame:
+    def _frame(self, start: int, end: int, voice: Voice, verb: tuple[int, int]) -> Frame:
         self._recall.spoke(voice)
-        self._spoke = verb.start
+        self._spoke = verb[0]
         self._poll = voice if voice.role is _POLL else None
         if self._quotes:
             first = bisect_left(self._quote_starts, start)
             self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
-        return Frame(start, end, voice, (verb.start, verb.end))
+        return Frame(start, end, voice, verb)
 
     def _opens(self, first: int, start: int) -> int:
         """Where the run of text that ends at `start` begins."""
         begin = max(first, start - REACH)
-        at = bisect_right(self._quote_starts, start) - 1 if self._quotes else -1
-        while at >= 0 and self._quotes[at][1] > begin:
-            if not self._is_term(self._quotes[at]):
-                begin = max(begin, self._quotes[at][1] + 1)
-            at -= 1
-        run = bisect_left(self._free_runs, start) - 1
-        return max(begin, self._free_runs[run] + 1) if run >= 0 else begin
+        quote = bisect_right(self._quote_starts, start) - 1
+        while quote >= 0 and self._terms[quote]:
+            quote -= 1
+        if quote >= 0 and self._quotes[quote][1] > begin:
+            begin = self._quotes[quote][1] + 1
+        run = bisect_left(self._runs, start) - 1
+        while run >= 0 and self._inside[self._runs[run]]:
+            run -= 1
+        return max(begin, self._runs[run] + 1) if run >= 0 else begin
 
     def _is_term(self, quote: tuple[int, int]) -> bool:
         """Whether a quotation is a name or title set in its clause, words on either side of it."""

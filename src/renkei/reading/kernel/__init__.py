@@ -11,6 +11,7 @@ from renkei.reading.kernel.enclosing import enclose
 from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN, file
 from renkei.reading.kernel.finding import find, find_both
 from renkei.reading.kernel.folding import fold
+from renkei.reading.kernel.hearing import hear
 from renkei.reading.kernel.holding import (
     ALNUM,
     ALONE,
@@ -73,6 +74,7 @@ __all__ = [
     "find",
     "find_both",
     "fold",
+    "hear",
     "holding",
     "judge",
     "mark",
