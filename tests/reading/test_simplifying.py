@@ -28,6 +28,7 @@ def simplified(text: str) -> str:
 
 @given(st.lists(st.sampled_from(_PIECES) | st.characters(min_codepoint=0x3400), max_size=15))
 @example(["計", "畫"])
+@example(["㑮"])
 @settings(deadline=None)
 def test_text_is_simplified_as_by_opencc(pieces: list[str]) -> None:
     text = "".join(pieces).translate(dict.fromkeys(range(55296, 57344)))

@@ -126,12 +126,13 @@ def _t2s() -> OpenCC:
 @cache
 def _simple() -> NDArray[np.uint32]:
     """The folded form of each character of the basic plane in Chinese, and of those beyond;
-    `_UNSURE` if it depends on others or is beyond."""
+    `_UNSURE` if it depends on others, or if either is beyond."""
     narrow = _narrowed("".join(map(chr, range(_PLANE))))
     simple = _t2s().convert("\n".join(narrow[_ASIAN:])).split("\n")
     table = codepoints(narrow + _UNSURE).copy()
     table[_ASIAN:_PLANE] = [ord(one) if len(one) == 1 else 0 for one in simple]
     table[list(map(ord, _IN_PHRASES))] = 0
+    table[table >= _PLANE] = 0
     table[_COMPATIBLE.start : _COMPATIBLE.stop] = 0
     return table
 

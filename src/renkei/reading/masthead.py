@@ -15,6 +15,7 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 
 _OPENING = 300
+_LINES = 4
 _OFTEN = 3
 """How often a collective noun opens a clause before it is what the issuers call themselves."""
 
@@ -43,7 +44,9 @@ def masthead() -> Masthead:
 
 def opens_official(layout: Layout) -> bool:
     """Whether the opening lines say that an official text follows."""
-    return bool(masthead().opening.match(layout.folded[:_OPENING]))
+    opening = f"\n{layout.folded[:_OPENING]}"
+    m = masthead().opening.search(opening)
+    return m is not None and opening.count("\n", 0, m.start()) <= _LINES
 
 
 def only_reported(layout: Layout) -> bool:

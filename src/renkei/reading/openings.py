@@ -61,12 +61,12 @@ class Openings:
 
         What looked like one and is none has the end -1.
         """
-        out, asked = np.empty((len(codes), 2), np.int64), np.empty(len(codes), np.int64)
+        out, asked = np.empty((2, len(codes), 2), np.int64)
         count, asking = self._spot(codes, *self.tables, out, asked)
-        if asking:
-            rows = asked[:asking]
-            found = [self._match(folded, start) for start in out[rows, 0].tolist()]
-            out[rows, 1] = [m.end() if m else -1 for m in found]
+        for row, start in asked[:asking].tolist():
+            m = self._match(folded, start)
+            if m:
+                out[row, 1] = m.end()
         return out[:count]
 
 

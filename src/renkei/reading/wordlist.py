@@ -25,8 +25,8 @@ _NUMERALS = range(0x80, 0x2800)
 """Where digits stand that are no decimals: superscripts, circled ones and the like."""
 _POINTS = ".,・"
 
-
 Rows = NDArray[np.int64]
+"""What was found, a row each: its number, start and end."""
 
 
 def tuples(rows: Rows) -> list[tuple[int, int, int]]:

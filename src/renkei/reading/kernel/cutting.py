@@ -18,7 +18,8 @@ _BEHIND = 2
 
 @entry
 def spot(codes: Any, classes: Any, ways: Any, lengths: Any, out: Any, asked: Any) -> Any:
-    """Fill `out` with the start and end of each match, `asked` with the rows of those to ask for.
+    """Fill `out` with the start and end of each match; `asked` with the row and start of those to
+    ask for, whose end is -1.
 
     A match may begin within another. How many there are is returned, and how many to ask for.
     """
@@ -32,7 +33,8 @@ def spot(codes: Any, classes: Any, ways: Any, lengths: Any, out: Any, asked: Any
         if length:
             out[nth(count), 0], out[nth(count), 1] = at, at + length
             if length < 0:
-                asked[nth(asking)] = count
+                out[nth(count), 1] = length
+                asked[nth(asking), 0], asked[nth(asking), 1] = count, at
                 asking += 1
             count += 1
     return count, asking
