@@ -2,8 +2,8 @@
 
 One model a language, with several heads (segment, status, likelihood, polarity). A head's score for
 a label is a sum over what stands in the clause, so that a decision can be taken apart into the
-words that made it (`renkei.reading.why`). Trained by ``tools/train.py`` on `corpus/`; the arrays ship in
-``data/<language>/model.npz`` and nothing is fetched.
+words that made it (`renkei.reading.why`). Trained by ``tools/train.py`` on `corpus/`; the arrays
+ship in ``data/<language>/model.npz`` and nothing is fetched.
 
 Source of the method: multinomial logistic regression over hashed n-grams (Weinberger et al. 2009).
 """
