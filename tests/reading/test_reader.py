@@ -170,14 +170,16 @@ def test_order_of_names_matters_little_and_their_number_not_at_all() -> None:
     assert ClauseReader().read(one, names() + names()) == read(one)
 
 
-@pytest.mark.parametrize("seed", ["0", "4711"])
-def test_another_process_with_another_hash_seed_reads_the_same(seed: str) -> None:
+@pytest.mark.parametrize(
+    "setting", [("PYTHONHASHSEED", "0"), ("PYTHONHASHSEED", "4711"), ("NUMBA_DISABLE_JIT", "1")]
+)
+def test_with_another_hash_seed_and_uncompiled_it_reads_the_same(setting: tuple[str, str]) -> None:
     code = "from reading.test_reader import everything; print(ascii(everything()), end='')"
     tests = Path(__file__).resolve().parent.parent
     path = os.pathsep.join([str(tests), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
+        env={**os.environ, setting[0]: setting[1], "PYTHONPATH": path},
         capture_output=True,
         text=True,
         check=True,

@@ -2,8 +2,8 @@
 
 One model a language, with several heads (segment, status, likelihood, polarity). A head's score for
 a label is a sum over what stands in the clause, so that a decision can be taken apart into the
-words that made it (`contributions`). Trained by ``tools/train.py`` on `corpus/`; the arrays ship in
-``data/<language>/model.npz`` and nothing is fetched.
+words that made it (`renkei.reading.why`). Trained by ``tools/train.py`` on `corpus/`; the arrays
+ship in ``data/<language>/model.npz`` and nothing is fetched.
 
 Source of the method: multinomial logistic regression over hashed n-grams (Weinberger et al. 2009).
 """
@@ -161,23 +161,28 @@ def _weights(stored: Mapping[str, NDArray[np.generic]], heads: Mapping[str, Head
     """The weights of all heads in blocks; columns that a head lacks are 0."""
     labels, parts = kernel().LABELS, kernel().PARTS
     blocks = -(-max(head.behind for head in heads.values()) // labels)
-    grams = _table(len(stored["grams"]) + 1, blocks * parts * labels)
-    split = grams.reshape(-1, blocks, parts, labels)
-    scales, biases = np.zeros((2, blocks, labels), np.float32)
-    plains = np.zeros((blocks, len(stored["segment.plain"]), labels), np.float32)
+    grams = np.zeros((len(stored["grams"]) + 1, parts, blocks * labels), np.int8)
+    plains = np.zeros((len(stored["segment.plain"]), blocks * labels), np.float32)
+    scales, biases = np.zeros((2, blocks * labels), np.float32)
     for name, head in heads.items():
+        own = slice(head.first, head.behind)
         given = stored[f"{name}.grams"].reshape(len(grams) - 1, -1, len(head.labels))
-        for number in range(len(head.labels)):
-            block, column = divmod(head.first + number, labels)
-            split[1:, block, : given.shape[1], column] = given[:, :, number]
-            scales[block, column] = stored[f"{name}.step"]
-            plains[block, :, column] = stored[f"{name}.plain"][:, number]
-            biases[block, column] = stored[f"{name}.bias"][number]
-    return Weights(grams.reshape(len(grams), blocks, parts * labels), scales, plains, biases)
+        grams[1:, : given.shape[1], own] = given
+        plains[:, own] = stored[f"{name}.plain"]
+        scales[own], biases[own] = stored[f"{name}.step"], stored[f"{name}.bias"]
+    return Weights(
+        _on_lines(grams.reshape(len(grams), parts, blocks, labels).swapaxes(1, 2)),
+        scales.reshape(blocks, labels),
+        np.ascontiguousarray(plains.reshape(-1, blocks, labels).swapaxes(0, 1)),
+        biases.reshape(blocks, labels),
+    )
 
 
-def _table(rows: int, width: int) -> NDArray[np.int8]:
-    """Zeros that begin where a line of the processor's cache does, so that no block lies in two."""
-    room = np.zeros(rows * width + _LINE, np.int8)
+def _on_lines(grams: NDArray[np.int8]) -> NDArray[np.int8]:
+    """A copy, the last two axes as one, that begins where a line of the processor's cache does, so
+    that no block lies in two."""
+    room = np.empty(grams.size + _LINE, np.int8)
     start = -room.ctypes.data % _LINE
-    return room[start : start + rows * width].reshape(rows, width)
+    copy = room[start : start + grams.size].reshape(grams.shape)
+    copy[:] = grams
+    return copy.reshape(*grams.shape[:2], -1)

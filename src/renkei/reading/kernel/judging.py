@@ -39,29 +39,26 @@ def judge(
     first, behind, labels, asked = spans[0], spans[1], spans[2], spans[3]
     for i in range(len(labels)):
         first[i], behind[i], asked[i] = i, i + 1, 1
-    score(
-        0, first, behind, asked, rows, clauses, sentences, marks, sizes, steps,
-        grams, scales, plains, biases, scores[0], sums, whole, seen,
-    )  # fmt: skip
-    label(scores[0], owners, labels)
-    count = join(labels, LABELS - 1, first, behind)
-    first, behind, best = first[:count], behind[:count], best[:, :count]
-    for block in range(columns[0, 0] // LABELS, len(scores)):
-        _ask(block, columns, under, best, asked)
+    for block in range(len(scores)):
         score(
             block, first, behind, asked, rows, clauses, sentences, marks, sizes, steps,
             grams, scales, plains, biases, scores[block], sums, whole, seen,
         )  # fmt: skip
+        if block == 0:
+            label(scores[0], owners, labels)
+            count = join(labels, LABELS - 1, first, behind)
+            first, behind, asked = first[:count], behind[:count], asked[:count]
         for head in range(len(under)):
             if block * LABELS < columns[head, 1] <= (block + 1) * LABELS:
-                _choose(scores, columns[head, 0], columns[head, 1], under[head], best, head)
-    return count
+                _choose(scores, columns[head], under[head], len(first), best[head], best)
+        _ask(block + 1, columns, under, best, asked)
+    return len(first)
 
 
 @jit
 def _ask(block: Any, columns: Any, under: Any, best: Any, asked: Any) -> None:
     """Tell of which spans a label in a block is asked."""
-    for i in range(best.shape[1]):
+    for i in range(len(asked)):
         asked[i] = 0
         for head in range(len(under)):
             if columns[head, 0] < (block + 1) * LABELS and columns[head, 1] > block * LABELS:
@@ -69,14 +66,15 @@ def _ask(block: Any, columns: Any, under: Any, best: Any, asked: Any) -> None:
 
 
 @jit
-def _choose(scores: Any, since: Any, until: Any, under: Any, best: Any, head: Any) -> None:
-    for i in range(best.shape[1]):
-        highest = since
+def _choose(scores: Any, columns: Any, under: Any, count: Any, chosen: Any, best: Any) -> None:
+    """Fill in the label of a head that scores highest for each of so many spans, or 0."""
+    for i in range(count):
+        highest = columns[0]
         if _is_asked(under, best, i):
-            for k in range(since + 1, until):
+            for k in range(columns[0] + 1, columns[1]):
                 if _of(scores, i, k) > _of(scores, i, highest):
                     highest = k
-        best[head, i] = highest - since
+        chosen[i] = highest - columns[0]
 
 
 @inline
