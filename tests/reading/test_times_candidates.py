@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -93,3 +94,11 @@ def test_where_words_and_numerals_begin(words: list[str], text: str) -> None:
         if what and text[place - 1 : place] not in ("d", "7"):
             expected.append((place, what))
     assert list(map(tuple, found.T.tolist())) == expected
+
+
+def test_threads_learn_together() -> None:
+    words = [a + b + c for a in "abcd" for b in "abcd" for c in "abcd"]
+    shared, text = Candidates(list(map(parsed, words))), "".join(words)
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: named(shared, text), range(32)))
+    assert found == [named(Candidates(list(map(parsed, words))), text)] * 32

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -34,12 +35,12 @@ class Candidates:
     """Finds which patterns may match from a place on or, if `backwards`, up to it.
 
     A state stands for the nodes that the characters so far may have led to: places in patterns,
-    each of which one of a set of characters passes, and ends of patterns.
+    each of which one of a set of characters passes, and ends of patterns. Threads may share it.
     """
 
     def __init__(self, patterns: Iterable[Any], *, backwards: bool = False) -> None:
         """Take the patterns, as `first.parsed` reads them; they are told by number, from 0."""
-        self._step = -1 if backwards else 1
+        self._step, self._lock = -1 if backwards else 1, Lock()
         self._owners: list[int] = []
         self._sets: list[_Set] = []
         self._then: list[_Nodes] = []
@@ -61,11 +62,12 @@ class Candidates:
         The places are the first row of `spots`, the last is room for states; the columns of those
         where none may match give way to those behind them.
         """
-        size = kernel().walk(codes, spots, self._step, _FAR, *self._nodes, *self._states)
-        if size >= 0:
-            named = self._named
-            return [named.get(state) or self._name(state) for state in spots[-1, :size].tolist()]
-        self._forget()
+        with self._lock:
+            size = kernel().walk(codes, spots, self._step, _FAR, *self._nodes, *self._states)
+            if size >= 0:
+                named, states = self._named, spots[-1, :size].tolist()
+                return [named.get(state) or self._name(state) for state in states]
+            self._forget()
         middle = spots.shape[1] // 2
         first = self.at(codes, spots[:, :middle])
         second = self.at(codes, spots[:, middle:])

@@ -310,7 +310,10 @@ def nearest_year(point: Point, toward: int, moment: Moment) -> int:
     """
     now, step = moment.now, 1 if toward > 0 else -1
     assert now
-    for year in range(max(now.year - step, 2), now.year + 9 * step, step):
+    begin = now.year - step
+    if point.month and (toward > 0 or (now.month, now.day) < (12, 31)):
+        begin = now.year
+    for year in range(max(begin, 2), now.year + 9 * step, step):
         days = point.days_in(year, moment)
         if days and _counts(*days, now, toward, strict=point.toward != 0):
             return _nearer(point, year, days[0], toward, moment) if point.month else year

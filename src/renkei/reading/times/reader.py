@@ -62,6 +62,7 @@ class _Found(NamedTuple):
     hangs: str
 
 
+_JOINED = (Point, Fiscal)
 _Bends = dict[str, tuple[int, int]]
 _STRAIGHT: _Bends = {}
 
@@ -112,12 +113,11 @@ class TimeReader:
     ) -> Iterator[tuple[int, list[Time]]]:
         """The number of each passage that has times, and its times; it stands at its place."""
         text, codes = _readable("\n".join(passages))
-        found = self._find(text, codes)
-        begins = list(accumulate((len(p) + 1 for p in passages), initial=0)) if found else []
-        spots = np.array([[f.start for f in found]] * 2, np.int64)
-        led = len(self.grammar.bounds.ahead.at(codes, spots))
-        walk, first = _Walk(self, text, published), 0
-        walk.led = set(spots[0, :led].tolist())
+        found, led = self._find(text, codes)
+        if not found:
+            return
+        begins = list(accumulate([len(passage) + 1 for passage in passages], initial=0))
+        walk, first = _Walk(self, text, published, led), 0
         while first < len(found):
             number = bisect_right(begins, found[first].start) - 1
             begin, limit = begins[number], begins[number + 1] - 1
@@ -127,11 +127,14 @@ class TimeReader:
             yield number, walk.times(found[first:last], begin, limit, places[number] - begin)
             first = last
 
-    def _find(self, text: str, codes: NDArray[np.uint32]) -> list[_Found]:
-        """Every match of a pattern, leftmost first, times or not."""
+    def _find(self, text: str, codes: NDArray[np.uint32]) -> tuple[list[_Found], set[int]]:
+        """Every match of a pattern, leftmost first, and where words that bend one may stand before
+        it."""
         begun = np.empty((3, len(codes)), np.int64)
         count = kernel().begun(codes, *self._triggers, self._numerals.signs, begun)
         candidates = self.grammar.candidates.at(codes, begun[:, :count])
+        spots = begun[::2, : len(candidates)].copy()
+        led = spots[0, : len(self.grammar.bounds.ahead.at(codes, spots))]
         guard = self.grammar.guard.match
         matches, numeral = self._matches, kernel().NUMERAL
         found: list[_Found] = []
@@ -151,7 +154,7 @@ class TimeReader:
                     if means:
                         found.append(_Found(start, end, words, means, hangs))
                     break
-        return found
+        return found, set(led.tolist())
 
     def _meaning(self, number: int, hit: re.Match[str]) -> tuple[Meaning | None, str]:
         """What a match of a pattern means and hangs on; remembered by its words."""
@@ -182,10 +185,9 @@ class _Walk:
     the last.
     """
 
-    def __init__(self, reader: TimeReader, text: str, now: date | None) -> None:
+    def __init__(self, reader: TimeReader, text: str, now: date | None, led: set[int]) -> None:
         self.reader, self.grammar, self.text, self.now = reader, reader.grammar, text, now
-        self.named = Memory()
-        self.led: set[int] = set()
+        self.named, self.led = Memory(), led
         self.begin = self.limit = self.move = self.edge = self.next = self.toward = 0
 
     def times(self, found: Sequence[_Found], begin: int, limit: int, move: int) -> list[Time]:
@@ -278,7 +280,7 @@ class _Walk:
 
     def _joined(self, one: _Found, two: _Found, following: int) -> list[Time] | None:
         """Two times as a range, or as items of a list that lend each other year and month."""
-        if not isinstance(one.means, Point | Fiscal) or not isinstance(two.means, Point | Fiscal):
+        if not isinstance(one.means, _JOINED) or not isinstance(two.means, _JOINED):
             return None
         kind = self._range(one, two)
         if not kind and not self.grammar.lists.fullmatch(self.text, one.end, two.start):
