@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -26,7 +27,7 @@ def found(text: str, language: str, span: tuple[int, int] | None = None) -> str:
     return quantities(text, fold(text, language), place, numbers, times, language)
 
 
-def begun(folded: str, place: tuple[int, int], times: list[Time], language: str) -> list[int]:
+def begun(folded: str, place: tuple[int, int], times: list[Time], language: str) -> Sequence[int]:
     """Where numbers may begin."""
     spots, none = np.zeros((0, 3), np.int64), np.zeros(0, np.int64)
     dated = [(t.start, t.end) for t in times]

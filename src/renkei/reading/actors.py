@@ -52,6 +52,7 @@ _IS_BODY = np.array([kind in BODIES for kind in KINDS])
 _REACH = {"zh": 3, "ja": 4, "en": 12}
 _UNWEIGHED = Tally([0.0] * (WIDTH + 1), len(SIGNS))
 _NONE = np.empty(0, np.int64)
+_OFFICIAL = Role.OFFICIAL
 NOBODY, PARTIES_SPEAK = -1, -2
 """Speakers that are no entry, as the kernel knows them."""
 
@@ -150,7 +151,7 @@ class Cast:
         """The candidates with their signs in another row, if there is `gold`; else the actors
         chosen; and how many there are up to each statement."""
         roster, rules = self._roster, self._rules
-        speakers = [self._speaker(voice) for voice in voices]
+        speakers = [self._speaker(voice) if voice else NOBODY for voice in voices]
         given, given_edges = _NONE, _NONE
         if gold:
             given = np.array([roster.number(actor) for acted in gold for actor in acted], np.int64)
@@ -189,13 +190,11 @@ class Cast:
         names = self._roster.actors
         return [names[i] for i in actors.tolist()]
 
-    def _speaker(self, voice: Voice | None) -> int:
+    def _speaker(self, voice: Voice) -> int:
         """Whom a voice speaks for, as an entry; a joint text without a name for the parties."""
-        if voice is None:
-            return NOBODY
         if voice.state:
             return self._roster.speaking_for(voice.state)
-        joint = not voice.named and voice.role is Role.OFFICIAL
+        joint = not voice.named and voice.role is _OFFICIAL
         return PARTIES_SPEAK if joint else NOBODY
 
 

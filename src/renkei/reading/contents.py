@@ -32,7 +32,7 @@ def contents(
     entries: Table,
     items: Table,
     times: Sequence[tuple[int, int]],
-) -> tuple[list[bool], list[list[int]]]:
+) -> tuple[list[bool], list[Sequence[int]]]:
     """Whether each quote holds words beside names and times, so that it claims something; and
     where numbers may begin in it, if not in times alone.
 
@@ -56,7 +56,8 @@ def contents(
     )
     words, edges = out.tolist()
     numbers = places[: edges[-1]].tolist()
-    return [count == _WORDS for count in words], [numbers[a:b] for a, b in pairwise([0, *edges])]
+    begun = [numbers[a:b] if a < b else () for a, b in pairwise([0, *edges])]
+    return [count == _WORDS for count in words], begun
 
 
 @cache

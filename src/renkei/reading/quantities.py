@@ -49,16 +49,17 @@ def quantities(
     (at, end), (number, whole, chars) = span, rules(language)
     found = []
     for place in numbers:
-        if place < at or not number.match(folded, place, end):
+        m = number.match(folded, place, end) if place >= at else None
+        if not m:
             continue
         first = place
         while first > at and (folded[first - 1] in chars or folded[first - 1].isspace()):
             first -= 1
-        m = whole.search(folded, first, end)
-        if m:
-            at = m.end()
-            if not _is_dated(times, m.start(), at):
-                found.append(text[m.start() : at].strip())
+        if first < place:
+            m = whole.search(folded, first, end) or m
+        at = m.end()
+        if not _is_dated(times, m.start(), at):
+            found.append(text[m.start() : at].strip())
     return "; ".join(found)
 
 

@@ -42,6 +42,8 @@ from renkei.reading.voices import Voice
 from renkei.twin import quick
 
 _statement = quick(Statement)
+_COMMITMENT, _FORECAST, _AUTHOR = Kind.COMMITMENT, Kind.FORECAST, Role.AUTHOR
+"""Looked up once: to ask an enumeration takes longer than all else in a field."""
 
 
 class ClauseReader:
@@ -145,28 +147,25 @@ def _written(
         [(t.start, t.end) for t in layout.times],
     )
     said_by = [heard.voices[i] for i in spans.first.tolist()]
-    starts, ends = quotes.tolist()
+    places = list(zip(*quotes.tolist(), strict=True))
     kept = [
         i
-        for i, (claims, start, end, voice) in enumerate(
-            zip(claiming, starts, ends, said_by, strict=True)
-        )
-        if claims and end not in heard.leads and not _only_names(start, end, voice)
+        for i, claims in enumerate(claiming)
+        if claims and places[i][1] not in heard.leads and not _only_names(places[i], said_by[i])
     ]
-    places = [(starts[i], ends[i]) for i in kept]
     voices = [said_by[i] for i in kept]
     owners = layout.owners.take(spans.first).tolist()
     passages = [layout.passages[owners[i]] for i in kept]
     claims = [kinds[i] for i in kept]
     rungs = [rung_of[best["status"][i]] for i in kept]
-    asked = Asked.of(places, [p.start for p in passages], claims)
+    asked = Asked.of([places[i] for i in kept], [p.start for p in passages], claims)
     acting = cast.acting(asked, [p.block for p in passages], voices, weights.actors)
     times = timing.times(asked, rungs, weights.times)
     amounts = [
-        quantities(text, layout.folded, place, numbers[i], layout.times, layout.language)
+        quantities(text, layout.folded, places[i], numbers[i], layout.times, layout.language)
         if numbers[i]
         else ""
-        for i, place in zip(kept, places, strict=True)
+        for i in kept
     ]
     return [
         _statement(
@@ -175,27 +174,37 @@ def _written(
             end,
             text[start:end],
             kind,
-            rung if kind is Kind.COMMITMENT else None,
-            likelihood_of[best["likelihood"][i]] if kind is Kind.FORECAST else None,
+            rung if kind is _COMMITMENT else None,
+            likelihood_of[best["likelihood"][i]] if kind is _FORECAST else None,
             polarity_of[best["polarity"][i]],
             actors,
             voice.name if voice else "author",
-            voice.role if voice else Role.AUTHOR,
+            voice.role if voice else _AUTHOR,
             time,
             amount,
             about[i],
             passage.language,
             passage.notes,
         )
-        for i, (start, end), kind, rung, actors, voice, time, amount, passage in zip(
-            kept, places, claims, rungs, acting, voices, times, amounts, passages, strict=True
+        for i, start, end, kind, rung, actors, voice, time, amount, passage in zip(
+            kept,
+            asked.starts,
+            asked.ends,
+            claims,
+            rungs,
+            acting,
+            voices,
+            times,
+            amounts,
+            passages,
+            strict=True,
         )
     ]
 
 
-def _only_names(start: int, end: int, voice: Voice | None) -> bool:
+def _only_names(place: tuple[int, int], voice: Voice | None) -> bool:
     """Whether a quote holds no more than its speaker (and the particle that marks it)."""
-    return voice is not None and voice.start <= start and end - voice.end <= _PARTICLE
+    return voice is not None and voice.start <= place[0] and place[1] - voice.end <= _PARTICLE
 
 
 def _quotes(heard: Spoken, spans: Spans) -> Table:

@@ -82,9 +82,9 @@ def file(
     statements[:, 3] = [_NUMBERS[kind] for kind in kinds]
     places = chain.from_iterable(map(_PLACE, layout.passages))
     names = [
-        (found.start, finder.numbers[name.key])
-        for found in layout.names
-        for name in found.names
+        (start, finder.numbers[name.key])
+        for start, _, named in layout.names
+        for name in named
         if name.kind == "item"
     ]
     return filed(

@@ -218,7 +218,7 @@ def _first_parties(
     scene[1, 0], scene[1, 1] = _most_named(entries, edges, members, carriers, STATE, often)
     for actor in range(len(often)):
         often[actor] = 0
-    return (scene[1, 0] >= 0) + (scene[1, 1] >= 0)
+    return int(scene[1, 0] >= 0) + int(scene[1, 1] >= 0)
 
 
 @inline
