@@ -29,6 +29,7 @@ _ENTRIES = frozenset(
         "summing.gather",
         "summing.look_up",
         "summing.score",
+        "telling.verbs",
         "walking.begun",
         "walking.walk",
         "words.single",

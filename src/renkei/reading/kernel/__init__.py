@@ -26,6 +26,7 @@ from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.naming import CAPITAL, IN_WORD, SMALL, WITHIN, written
 from renkei.reading.kernel.quoting import quote
 from renkei.reading.kernel.summing import choose, gather, look_up, score
+from renkei.reading.kernel.telling import verbs
 from renkei.reading.kernel.walking import BARRING, NUMERAL, WORD, begun, walk
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, single, tokenise
 
@@ -74,6 +75,7 @@ __all__ = [
     "single",
     "spot",
     "tokenise",
+    "verbs",
     "walk",
     "written",
 ]
