@@ -14,7 +14,7 @@ from renkei.reading.frames import REACH, ways
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import lexicon
 
-_MARKS, _QUOTES = ";:—\n", "“”\""
+_MARKS, _QUOTES = ";:—\n", '“”"'
 """A mark that parts if a blank follows, and one that always does."""
 _SIGNS = 0x3001
 """All blanks are among so many characters."""
@@ -39,7 +39,8 @@ def sayings(layout: Layout) -> list[Saying]:
     out = np.empty((len(layout.cues), 5), np.int64)
     count = kernel().verbs(
         layout.cues, _ways(), layout.spots, np.array(layout.quotes, np.int64).reshape(-1, 2),
-        layout.starts, layout.ends, layout.owners, layout.codes, _signs(), _infinitive(), REACH, out,
+        layout.starts, layout.ends, layout.owners, layout.codes, _signs(), _infinitive(), REACH,
+        out,
     )  # fmt: skip
     return list(map(_saying, out[:count].tolist()))
 
@@ -61,6 +62,6 @@ def _infinitive() -> NDArray[np.uint32]:
 def _signs() -> NDArray[np.uint8]:
     """What characters are (see `renkei.reading.kernel.telling`)."""
     of = kernel().telling
-    bits = {mark: of.MARK for mark in _MARKS} | {mark: of.QUOTE for mark in _QUOTES}
+    bits = dict.fromkeys(_MARKS, of.MARK) | dict.fromkeys(_QUOTES, of.QUOTE)
     blanks = [of.BLANK if chr(code).isspace() else 0 for code in range(_SIGNS)]
     return np.array([bits.get(chr(i), 0) | blank for i, blank in enumerate(blanks)], np.uint8)

@@ -61,10 +61,10 @@ def _is_behind(codes: Any, place: Any, before: Any) -> Any:
     """Whether some characters stand right before a place."""
     if place < len(before):
         return False
+    same = True
     for i in range(len(before)):
-        if codes[nth(place - len(before) + i)] != before[nth(i)]:
-            return False
-    return True
+        same &= codes[nth(place - len(before) + i)] == before[nth(i)]
+    return same
 
 
 @inline
