@@ -46,9 +46,7 @@ class Either:
         self._mine = issuer.name.lower().removeprefix("the ") if issuer else ""
         self._layout = layout
         self._folded = layout.folded
-        self._phrases = NounPhrases(
-            layout.text, layout.folded, layout.names, formal=issuer is not None
-        )
+        self._phrases = NounPhrases(layout, formal=issuer is not None)
         self._rules = subject_rules()
         self._words, self._closing = speech_words(), closing_rules()
         self._and, self._is_parted = _before_verbs()
