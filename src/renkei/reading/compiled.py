@@ -25,6 +25,7 @@ _ENTRIES = frozenset(
         "marks.mark",
         "naming.written",
         "quoting.quote",
+        "telling.verbs",
         "trimming.trim",
         "walking.begun",
         "walking.walk",

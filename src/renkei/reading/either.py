@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache
 from operator import attrgetter
 
 from renkei.nouns import Passage, Role
 from renkei.reading.closing import Closing, suits
-from renkei.reading.frames import ACCORDING, ACT, REACH, Frame, Verb, ways
+from renkei.reading.frames import ACCORDING, ACT, REACH, Frame
 from renkei.reading.heard import Heard
 from renkei.reading.interview import turns
 from renkei.reading.layout import Layout
 from renkei.reading.noun_phrases import NounPhrases
+from renkei.reading.sayings import Saying, sayings
 from renkei.reading.shares import Polls
 from renkei.reading.strangers import closing_rules, speech_words, subject_rules
 from renkei.reading.voices import Voice
 
 _start, _end, _verb = map(attrgetter, ("start", "end", "verb"))
-_made_verb = partial(tuple.__new__, Verb)
 _POLL = Role.POLL
 _OPENING = 400
 _NAMED = 60
@@ -46,16 +46,13 @@ class Either:
         self._mine = issuer.name.lower().removeprefix("the ") if issuer else ""
         self._layout = layout
         self._folded = layout.folded
-        self._phrases = NounPhrases(
-            layout.text, layout.folded, layout.names, formal=issuer is not None
-        )
+        self._phrases = NounPhrases(layout, formal=issuer is not None)
         self._rules = subject_rules()
         self._words, self._closing = speech_words(), closing_rules()
         self._and, self._is_parted = _before_verbs()
         self._polls = Polls(layout)
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
-        self._name_starts = [f.start for f in layout.names]
         self._heard = Heard(layout, self._phrases)
         self._claimed: set[int] = set()
 
@@ -72,7 +69,10 @@ class Either:
 
     def _spoken(self) -> dict[int, list[Frame]]:
         """The frames of each sentence that has any, by its number."""
-        passages, held = self._layout.passages, self._held()
+        passages = self._layout.passages
+        held: dict[int, list[Saying]] = {}
+        for verb in sayings(self._layout):
+            held.setdefault(verb.sentence, []).append(verb)
         plain = self._issuer is None and not self._polls
         spoken: dict[int, list[Frame]] = {}
         for at in held if plain else range(len(passages)):
@@ -87,28 +87,11 @@ class Either:
                 spoken[at] = frames
         return spoken
 
-    def _held(self) -> dict[int, list[Verb]]:
-        """The verbs of saying that stand outside names and quotations, by number of sentence."""
-        known, names, name_starts = ways("en"), self._layout.names, self._name_starts
-        passages, starts = self._layout.passages, [p.start for p in self._layout.passages]
-        is_behind, quotes = self._folded.endswith, self._quotes
-        held: dict[int, list[Verb]] = {}
-        for entry, start, end in [hit for hit in self._layout.hits if hit[0] in known]:
-            named = bisect_right(name_starts, start) - 1
-            if named >= 0 and end <= names[named].end:
-                continue
-            if is_behind("to ", 0, start) or (quotes and self._quote_at(start) is not None):
-                continue
-            at = bisect_right(starts, start) - 1
-            if at >= 0 and start < passages[at].end:
-                held.setdefault(at, []).append(_made_verb((known[entry], start, end)))
-        return held
-
-    def _made(self, passage: Passage, verb: Verb, before: list[Frame]) -> Frame | None:
-        way, start, end = verb
+    def _made(self, passage: Passage, verb: Saying, before: list[Frame]) -> Frame | None:
+        way, start, end, _, opened = verb
         if way == ACCORDING:
             return self._sourced(passage, verb)
-        opened = self._opened(passage, start, before)
+        opened = max(opened, before[-1].verb[1]) if before else opened
         gap, word = self._folded[opened:start], self._folded[start:end]
         parted, inverted = self._is_parted(gap), False
         if parted and self._closing["passive"].search(self._folded, opened, start):
@@ -184,7 +167,7 @@ class Either:
             return []
         return [Frame(passage.start, passage.end, voice, (passage.start, passage.start))]
 
-    def _may(self, voice: Voice, verb: Verb, word: str, before: Sequence[Frame]) -> bool:
+    def _may(self, voice: Voice, verb: Saying, word: str, before: Sequence[Frame]) -> bool:
         """Whether the verb (`word`) is speech in this voice, here."""
         if word in self._words["wishes"] and not (voice.named or voice.role == Role.ANALYST):
             return False
@@ -196,17 +179,8 @@ class Either:
                 return bool(_COORDINATE.search(self._folded, before[-1].verb[1], voice.start + 1))
         return True
 
-    def _opened(self, passage: Passage, verb: int, before: Sequence[Frame]) -> int:
-        """Where to look for the subject from: behind the last hard mark or verb of saying."""
-        begin = max(passage.start, verb - REACH)
-        if before and before[-1].verb[1] > begin:
-            begin = before[-1].verb[1]
-        while m := _HARD.search(self._folded, begin, verb):
-            begin = m.end()
-        return begin
-
     def _shared(
-        self, passage: Passage, verb: Verb, gap: str, before: Sequence[Frame], *, parted: bool
+        self, passage: Passage, verb: Saying, gap: str, before: Sequence[Frame], *, parted: bool
     ) -> Voice | None:
         """The subject that a verb shares with one before (*and reaffirmed*, *, saying*, a list).
 
@@ -225,7 +199,7 @@ class Either:
         return None
 
     def _governed(
-        self, passage: Passage, verb: Verb, voice: Voice, before: list[Frame], inverted: bool
+        self, passage: Passage, verb: Saying, voice: Voice, before: list[Frame], inverted: bool
     ) -> Frame:
         first, last = passage.start, passage.end
         begin = voice.start if first <= voice.start < verb.start else verb.start
@@ -250,13 +224,13 @@ class Either:
             before.clear()
         return self._frame(begin, last, voice, verb)
 
-    def _frame(self, start: int, end: int, voice: Voice, verb: Verb) -> Frame:
+    def _frame(self, start: int, end: int, voice: Voice, verb: Saying) -> Frame:
         if self._quotes:
             first = bisect_left(self._quote_starts, start)
             self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
         return Frame(start, end, voice, (verb.start, verb.end))
 
-    def _sourced(self, passage: Passage, verb: Verb) -> Frame | None:
+    def _sourced(self, passage: Passage, verb: Saying) -> Frame | None:
         """*According to X, …* and *…, according to X*."""
         voice = self._heard.meant(self._source(passage, verb), passage)
         if voice is None:
@@ -269,7 +243,7 @@ class Either:
             start = m.end() if m[0][0] in ";:" else start
         return self._frame(start, passage.end, voice, verb)
 
-    def _source(self, passage: Passage, verb: Verb) -> Voice | None:
+    def _source(self, passage: Passage, verb: Saying) -> Voice | None:
         """Whom *according to X*, *in X's view* or *in her view* names."""
         word = self._folded[verb.start : verb.end]
         if word[0] in "'’":

@@ -43,6 +43,8 @@ NAME_KINDS = (
 )
 """Kinds of names by which the model knows a clause."""
 _BITS = {kind: 1 << i for i, kind in enumerate(NAME_KINDS)}
+PERSON = _BITS["person"]
+"""The bit of names of people."""
 
 
 class Found(NamedTuple):

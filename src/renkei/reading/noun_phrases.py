@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from renkei.nouns import Role
+from renkei.reading.layout import Layout
 from renkei.reading.names import Found
 from renkei.reading.strangers import ROLES, Call, People, closing_rules, subject_rules
 from renkei.reading.voices import Voice
@@ -26,16 +27,14 @@ _BLANK_BEHIND = _BLANK + ")"
 class NounPhrases:
     """Reads noun phrases of one text as voices."""
 
-    def __init__(
-        self, text: str, folded: str, names: Sequence[Found], *, formal: bool = False
-    ) -> None:
+    def __init__(self, layout: Layout, *, formal: bool = False) -> None:
         """Find the people of a text; a `formal` one calls them by title and surname throughout."""
         self.formal = formal
-        self.text = text
-        self.folded = folded
-        self.names = names
-        self.people = People(text, folded, names)
-        self._places = [f.start for f in names]
+        self.text = layout.text
+        self.folded = layout.folded
+        self.names = layout.names
+        self.people = People(layout)
+        self._places: list[int] = layout.spots[:, 1].tolist()
         self._rules, self._closing = subject_rules(), closing_rules()
 
     def before(self, start: int, verb: int, *, anyone: bool, parted: bool) -> Voice | None:

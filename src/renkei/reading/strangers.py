@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from renkei.nouns import Role
 from renkei.reading.closing import Closing
+from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.names import Found
+from renkei.reading.names import PERSON, Found
 from renkei.reading.times.first import quick
 from renkei.reading.written import written
 
@@ -88,12 +89,13 @@ class Call(NamedTuple):
 class People:
     """Finds who is named where in one text."""
 
-    def __init__(self, text: str, folded: str, names: Sequence[Found]) -> None:
-        """Find the people of a text whose `names` have been found, and meet the strangers in it."""
-        self._text, self._folded, self._names = text, folded, names
-        self._places = [f.start for f in names]
-        maybe = [f for f in names if f.names[0].kind == "person" or len(f.names) > 1]
-        self._known = [f for f in maybe if any(n.kind == "person" for n in f.names)]
+    def __init__(self, layout: Layout) -> None:
+        """Find the people of a text, and meet the strangers in it."""
+        text, names = layout.text, layout.names
+        self._text, self._folded, self._names = text, layout.folded, names
+        self._places: list[int] = layout.spots[:, 1].tolist()
+        persons = layout.finder.kinds.take(layout.spots[:, 0]) & PERSON
+        self._known = [names[i] for i in persons.nonzero()[0].tolist()]
         self._known_places = [f.start for f in self._known]
         self._full_names: dict[str, str] = {}
         self._met: dict[str, Person | tuple[int, int]] = {}

@@ -30,6 +30,7 @@ from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.naming import CAPITAL, IN_WORD, SMALL, WITHIN, written
 from renkei.reading.kernel.quoting import quote
 from renkei.reading.kernel.rows import LABELS, PARTS
+from renkei.reading.kernel.telling import verbs
 from renkei.reading.kernel.trimming import ALWAYS, UNLESS_PAIRED, trim
 from renkei.reading.kernel.walking import BARRING, NUMERAL, WORD, begun, walk
 from renkei.reading.kernel.words import DIGIT, LETTER, SIGN, single, tokenise
@@ -84,6 +85,7 @@ __all__ = [
     "spot",
     "tokenise",
     "trim",
+    "verbs",
     "walk",
     "written",
 ]

@@ -66,13 +66,15 @@ def _first_word(codes: Any, at: Any, signs: Any) -> Any:
 def _part(
     codes: Any, at: Any, signs: Any, roots: Any, first: Any, letters: Any, words: Any, others: Any
 ) -> Any:
-    """Where one more part of a name ends that a space or hyphen at a place joins; 0 if none does."""
+    """Where a part of a name ends that a space or hyphen at a place joins; 0 if none does."""
     if at >= len(codes) or not (codes[nth(at)] == _SPACE or codes[nth(at)] == _HYPHEN):
         return 0
     at += 1
     if not _sign(codes, at, signs) & CAPITAL:
         end = _while(codes, at, signs, IN_WORD)
-        return end if end > at and _word(codes, at, end, roots, first, letters, words) >= others else 0
+        return (
+            end if end > at and _word(codes, at, end, roots, first, letters, words) >= others else 0
+        )
     at += 1
     if at < len(codes) and codes[nth(at)] == _POINT:
         return at + 1
@@ -95,9 +97,7 @@ def _part(
 
 
 @inline
-def _word(
-    codes: Any, at: Any, end: Any, roots: Any, first: Any, letters: Any, words: Any
-) -> Any:
+def _word(codes: Any, at: Any, end: Any, roots: Any, first: Any, letters: Any, words: Any) -> Any:
     """The word of the trie that stands between two places, -1 if none does."""
     node = roots[nth(codes[nth(at)])] if codes[nth(at)] < len(roots) else 0
     at += 1
