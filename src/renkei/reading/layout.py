@@ -31,8 +31,9 @@ class Layout:
 
     `codes` are the code points of `folded`. `starts`, `ends` and `owners` have one entry a clause:
     where it stands, and the number of its sentence in `passages`. `hits` are the cues found, as
-    (entry, start, end), `cues` the same as rows; `names` and `times` what was found of those, in order of place, with
-    document offsets. `spots` has a row a name: its entry (see `NameFinder.spot`), start and end.
+    (entry, start, end), `cues` the same as rows; `names` and `times` what was found of those, in
+    order of place, with document offsets. `spots` has a row a name: its entry (see
+    `NameFinder.spot`), start and end.
     `places` has the offset of each token, `ids` its number. `marks` has a row a clause and a column
     for each cue class, each kind of name, a time, and a verb of saying at its beginning or end: 1
     where it occurs.

@@ -239,8 +239,8 @@ def _first(op: str, value: Any) -> tuple[NDArray[np.bool_], bool]:
     if op in _SETS:
         return _members(op, value), False
     if op == "BRANCH":
-        firsts, empty = zip(*map(_firsts, value[1]), strict=True)
-        return np.logical_or.reduce(firsts), any(empty)
+        parts = [_firsts(part) for part in value[1]]
+        return np.logical_or.reduce([first for first, _ in parts]), any(e for _, e in parts)
     if op == "SUBPATTERN":
         return _firsts(value[3])
     if op in ("MAX_REPEAT", "MIN_REPEAT"):
