@@ -70,10 +70,10 @@ def merged(found: Named, names: Named) -> Named:
         done += 1
     order += range(done, len(names.starts))
     return Named(
-        [starts[number] for number in order],
-        [ends[number] for number in order],
-        [parts[number] for number in order],
-        [whom[number] for number in order],
+        list(map(starts.__getitem__, order)),
+        list(map(ends.__getitem__, order)),
+        list(map(parts.__getitem__, order)),
+        list(map(whom.__getitem__, order)),
     )
 
 
