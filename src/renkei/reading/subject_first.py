@@ -54,7 +54,7 @@ class SubjectFirst:
         frames: list[Frame] = []
         behind = len(self._text)
         speakers, polls = [*self._subjects.speakers, behind], [*self._signs["asked"], behind]
-        verbs = [*self._verb_places, behind]
+        places = [*self._verb_places, behind]
         speaker = asked = verb = 0
         for passage in self._passages:
             start, end = passage.start, passage.end
@@ -67,11 +67,11 @@ class SubjectFirst:
                 asked += 1
             named = polls[asked] < end
             poll = self._polled(passage, named) if named or self._poll else None
-            while verbs[verb] < start:
+            while places[verb] < start:
                 verb += 1
             if poll is not None:
                 frames.append(poll)
-            elif verbs[verb] < end:
+            elif places[verb] < end:
                 frames += self._sentence(passage, verb)
         frames += self._orphans(frames)
         frames = self._in_turns(frames)
