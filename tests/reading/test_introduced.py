@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renkei.nouns import Name
-from renkei.reading.names import Found
-from renkei.reading.people import _FEW, _mentions, _merged
+from renkei.reading.named import Named, merged
+from renkei.reading.people import _FEW, _mentions
 
 LETTERS = "甲乙丙"
 FORMS = st.lists(st.text(LETTERS, min_size=1, max_size=3), min_size=1, max_size=8, unique=True)
@@ -19,31 +19,36 @@ def test_few_forms_are_found_as_many_are(forms: list[str], text: str) -> None:
     assert _mentions(forms, text) == _mentions([*forms, *unused], text)
 
 
-def spans(key: str) -> st.SearchStrategy[list[Found]]:
+Row = tuple[int, int, int, tuple[Name, ...]]
+
+
+def spans(part: int) -> st.SearchStrategy[list[Row]]:
     """Names that do not overlap among themselves, some of one part and some of two."""
     texts = st.sampled_from(["甲", "甲·乙"])
 
-    def laid(steps: list[tuple[int, int, str]]) -> list[Found]:
+    def laid(steps: list[tuple[int, int, str]]) -> list[Row]:
         at, out = 0, []
         for gap, length, text in steps:
-            out.append(Found(at + gap, at + gap + length, (Name(text, "person", key),)))
+            out.append((at + gap, at + gap + length, part, (Name(text, "person", ""),)))
             at += gap + length
         return out
 
     return st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4), texts), max_size=8).map(laid)
 
 
-@given(found=spans("found"), names=spans("known"))
-def test_of_two_names_that_overlap_the_longer_stands(
-    found: list[Found], names: list[Found]
-) -> None:
+def columns(rows: list[Row]) -> Named:
+    return Named(*([row[i] for row in rows] for i in range(4)))  # type: ignore[arg-type]
+
+
+@given(found=spans(1), names=spans(2))
+def test_of_two_names_that_overlap_the_longer_stands(found: list[Row], names: list[Row]) -> None:
     """Told once more, one by one: of two as long a new one stands only if it has two parts."""
-    stand: list[Found] = []
-    for one in sorted([*names, *found], key=lambda f: f.start):
-        if not stand or stand[-1].end <= one.start:
+    stand: list[Row] = []
+    for one in sorted([*names, *found], key=lambda row: row[0]):
+        if not stand or stand[-1][1] <= one[0]:
             stand.append(one)
             continue
-        longer = (one.end - one.start) - (stand[-1].end - stand[-1].start)
-        if longer > 0 or (longer == 0 and "·" in one.names[0].text):
+        longer = (one[1] - one[0]) - (stand[-1][1] - stand[-1][0])
+        if longer > 0 or (longer == 0 and "·" in one[3][0].text):
             stand[-1] = one
-    assert _merged(found, names, [f.start for f in names]) == stand
+    assert merged(columns(found), columns(names)) == columns(stand)

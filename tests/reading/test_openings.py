@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from renkei.reading.features import codepoints
 from renkei.reading.fold import fold
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.openings import Openings
+from renkei.reading.openings import Openings, begins
 
 PATTERNS = [
     "ab?c|a",
@@ -62,3 +62,24 @@ def test_matches_are_those_of_the_expression(pattern: str, text: str) -> None:
 def test_sentences_are_cut_where_the_expressions_say(pattern: str, text: str) -> None:
     folded = fold(text, "en")
     assert spans(pattern, folded) == [m.span() for m in re.finditer(pattern, folded)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first"),
+    [
+        ("ab|c", "ac"),
+        ("a?b*c", "abc"),
+        ("(?:a|)+?b", "ab"),
+        ("(?<!x)(?=a)[a-c](?:d|e)", "abc"),
+        ("^(a{0,2})b", "ab"),
+        (r"(?!a)\s?a", "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0a\u1680"),
+    ],
+)
+def test_a_match_begins_with_what_its_pattern_does(pattern: str, first: str) -> None:
+    assert {char for char in begins(pattern) if char < "\u2000"} == set(first)
+
+
+@pytest.mark.parametrize("pattern", ["[^a]b", ".", r"(a)?\1"])
+def test_what_may_begin_with_anything_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="begin with any"):
+        begins(pattern)

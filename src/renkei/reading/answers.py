@@ -67,7 +67,7 @@ def answers(layout: Layout, subjects: Subjects) -> list[Answer]:
     rules = label_rules()
     if sum(map(layout.folded.count, _COLONS)) < _TURNS:
         return []
-    labels = [(m.start(), m.end(), m[1]) for m in rules.label.finditer(layout.folded)]
+    labels = _labels(layout.folded)
     if len(labels) < _TURNS:
         return []
     asked = [start for start, _, label in labels if rules.asks.fullmatch(label)]
@@ -93,6 +93,17 @@ def answers(layout: Layout, subjects: Subjects) -> list[Answer]:
             )
         end = labels[number + 1][0] if number + 1 < len(labels) else _line_end(layout.text, start)
         out.append(Answer(start, end, voices[name]))
+    return out
+
+
+def _labels(folded: str) -> list[tuple[int, int, str]]:
+    """Start, end and words of the labels in a text, each of which opens its line."""
+    label, at, out = label_rules().label, 0, []
+    for line in folded.split("\n"):
+        m = label.match(folded, at)
+        if m:
+            out.append((m.start(), m.end(), m[1]))
+        at += len(line) + 1
     return out
 
 

@@ -49,7 +49,7 @@ def merged(found: Named, names: Named) -> Named:
     Of two as long, whoever the text has introduced by given and family name stands, else the
     earlier.
     """
-    starts, ends, _, whom = every = Named(*map(add, names, found))
+    starts, ends, parts, whom = every = Named(*map(add, names, found))
     order: list[int] = []
     done = 0
     for one in range(len(names.starts), len(starts)):
@@ -69,7 +69,12 @@ def merged(found: Named, names: Named) -> Named:
             order[-1] = done
         done += 1
     order += range(done, len(names.starts))
-    return Named(*[list(map(column.__getitem__, order)) for column in every])
+    return Named(
+        list(map(starts.__getitem__, order)),
+        list(map(ends.__getitem__, order)),
+        list(map(parts.__getitem__, order)),
+        list(map(whom.__getitem__, order)),
+    )
 
 
 def _outdoes(one: int, last: int, every: Named) -> bool:

@@ -218,37 +218,35 @@ def begins(pattern: str) -> frozenset[str]:
     """
     from re import _parser  # type: ignore[attr-defined]
 
-    first, _ = _firsts(_parser.parse(pattern))
+    first = np.zeros(_PLANE + 2, bool)
+    _begun(_parser.parse(pattern), first)
     if first[_BEYOND]:
         raise ValueError("it may begin with any character")
     return frozenset(map(chr, np.flatnonzero(first).tolist()))
 
 
-def _firsts(items: Iterable[Any]) -> tuple[NDArray[np.bool_], bool]:
-    """With which characters what `items` match can begin, and whether it can be empty."""
-    out, empty = np.zeros(_PLANE + 2, bool), True
-    for op, value in items:
-        first, empty = _first(str(op), value)
-        out |= first
-        if not empty:
-            break
-    return out, empty
+def _begun(items: Iterable[Any], first: NDArray[np.bool_]) -> bool:
+    """Mark the characters with which what `items` match can begin; whether it can be empty."""
+    return all(_begins(str(op), value, first) for op, value in items)
 
 
-def _first(op: str, value: Any) -> tuple[NDArray[np.bool_], bool]:
+def _begins(op: str, value: Any, first: NDArray[np.bool_]) -> bool:
+    """The same of one item."""
+    if op == "LITERAL":
+        first[min(value, _BEYOND)] = True
+        return False
     if op in _SETS:
-        return _members(op, value), False
+        first |= _members(op, value)
+        return False
     if op == "BRANCH":
-        firsts, empty = zip(*map(_firsts, value[1]), strict=True)
-        return np.logical_or.reduce(firsts), any(empty)
+        return any([_begun(part, first) for part in value[1]])
     if op == "SUBPATTERN":
-        return _firsts(value[3])
+        return _begun(value[3], first)
     if op in ("MAX_REPEAT", "MIN_REPEAT"):
-        first, empty = _firsts(value[2])
-        return first, empty or not value[0]
+        return _begun(value[2], first) or not value[0]
     if op in ("ASSERT", "ASSERT_NOT", "AT"):
-        return np.zeros(_PLANE + 2, bool), True
-    raise ValueError(f"{op} may begin with anything")
+        return True
+    raise ValueError(f"{op} may begin with any character")
 
 
 def _sets(items: Iterable[Any]) -> Iterator[tuple[str, NDArray[np.bool_]]]:

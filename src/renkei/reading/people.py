@@ -62,12 +62,13 @@ def introductions() -> Introduced:
     parts: dict[str, str] = rules["parts"]
 
     def pattern(rule: str) -> re.Pattern[str]:
-        for name, part in parts.items():
-            rule = rule.replace(f"<{name}>", part)
+        for name, spelt in parts.items():
+            rule = rule.replace(f"<{name}>", spelt)
         return re.compile(rule)
 
     def sought(rule: dict[str, Any]) -> Sought:
-        return Sought(pattern(rule["pattern"]), rule["sign"], rule["reach"])
+        near = pattern(rule["near"]) if "near" in rule else None
+        return Sought(pattern(rule["pattern"]), rule["sign"], rule["reach"], near)
 
     families = (name[0] for name in parts["families"].split("|"))
     return Introduced(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class Begun(NamedTuple):
     """A pattern that is tried where a character stands with which a match can begin."""
 
     begins: frozenset[str]
-    match: Callable[[str, int, int], re.Match[str] | None]
+    match: Callable[..., re.Match[str] | None]
     pattern: re.Pattern[str]
 
     @classmethod
@@ -51,19 +51,25 @@ class Begun(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A costly pattern, each match of which begins at a sign, or at most `reach` characters before
-    one. `sign` is the name of the list that the signs are in."""
+    one. `sign` is the name of the list that the signs are in; about a sign, from one character
+    before it on, `near` matches if it is given."""
 
     pattern: re.Pattern[str]
     sign: str
     reach: int = 0
+    near: re.Pattern[str] | None = None
 
-    def matches(self, text: str, signs: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
+    def matches(self, text: str, signs: Mapping[str, Sequence[int]]) -> list[re.Match[str]]:
         """What ``pattern.finditer(text)`` gives, tried only where a match can be."""
-        at = 0
+        out = []
+        match, near, reach, at = self.pattern.match, self.near, self.reach, 0
         for place in signs[self.sign]:
-            at = max(at, place - self.reach)
+            if near and not near.match(text, max(0, place - 1)):
+                continue
+            at = max(at, place - reach)
             while at <= place:
-                m = self.pattern.match(text, at)
+                m = match(text, at)
                 if m:
-                    yield m
+                    out.append(m)
                 at = m.end() if m else at + 1
+        return out

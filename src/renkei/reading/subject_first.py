@@ -42,7 +42,7 @@ class SubjectFirst:
         self._terms = list(map(self._is_term, layout.quotes))
         told = self._rules.report.matches(self._folded, self._signs)
         self._verbs = verbs(layout, self._terms, [m.span() for m in told])
-        self._verb_places = [v.start for v in self._verbs]
+        self._verb_places = [verb[1] for verb in self._verbs]
         self._recall = Recall(self._folded, self._subjects.opening, issuer)
         self._spoke = 0
         self._poll: Voice | None = None
@@ -54,7 +54,7 @@ class SubjectFirst:
         frames: list[Frame] = []
         behind = len(self._text)
         speakers, polls = [*self._subjects.speakers, behind], [*self._signs["asked"], behind]
-        verbs = [*self._verb_places, behind]
+        places = [*self._verb_places, behind]
         speaker = asked = verb = 0
         for passage in self._passages:
             start, end = passage.start, passage.end
@@ -67,15 +67,15 @@ class SubjectFirst:
                 asked += 1
             named = polls[asked] < end
             poll = self._polled(passage, named) if named or self._poll else None
-            while verbs[verb] < start:
+            while places[verb] < start:
                 verb += 1
             if poll is not None:
                 frames.append(poll)
-            elif verbs[verb] < end:
+            elif places[verb] < end:
                 frames += self._sentence(passage, verb)
         frames += self._orphans(frames)
         frames = self._in_turns(frames)
-        frames.sort(key=lambda f: (f.start, -f.end))
+        frames.sort(key=lambda f: (f[0], -f[1]))
         return frames
 
     def _in_turns(self, frames: list[Frame]) -> list[Frame]:
@@ -97,7 +97,7 @@ class SubjectFirst:
         """The frames of a sentence, by the verbs of saying from number `first` on."""
         frames: list[Frame] = []
         for verb in self._verbs[first : bisect_left(self._verb_places, passage.end, first)]:
-            if verb.way == ACCORDING:
+            if verb[0] == ACCORDING:
                 frame = self._according(passage, verb)
             else:
                 frame = self._saying(passage, verb, frames)
@@ -126,24 +126,21 @@ class SubjectFirst:
         return self._frame(start, passage.end, voice, place) if voice else None
 
     def _saying(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> Frame | None:
-        opened = verb.opened
-        voice = self._speaker(passage, opened, verb, before)
-        if voice is None or (before and self._retold(opened, verb, voice, before)):
+        way, start, end, opened = verb
+        voice = self._speaker(passage, verb, before)
+        if voice is None or (before and self._retold(verb, voice, before)):
             return None
-        if not self._quotes:
-            if verb.way == DIRECT:
-                self._direct.add(verb.start)
-            return self._frame(opened, passage.end, voice, verb[1:3])
-        quote = self._unclaimed(self._closing_at(opened))
-        if verb.way != DIRECT:
-            start = self._quotes[quote][0] if quote is not None else opened
-            return self._frame(start, self._end(verb.end, passage), voice, verb[1:3])
-        follows = self._opening_at(verb.end)
+        quote = self._unclaimed(self._closing_at(opened)) if self._quotes else None
         if quote is not None:
-            stop = self._quotes[follows][1] if follows is not None else verb.start
-            return self._frame(self._quotes[quote][0], stop, voice, verb[1:3])
-        self._direct.add(verb.start)
-        return self._frame(opened, self._end(verb.end, passage), voice, verb[1:3])
+            opened = self._quotes[quote][0]
+            if way == DIRECT:
+                follows = self._opening_at(end)
+                stop = self._quotes[follows][1] if follows is not None else start
+                return self._frame(opened, stop, voice, (start, end))
+        elif way == DIRECT:
+            self._direct.add(start)
+        stop = self._end(end, passage) if self._quotes else passage.end
+        return self._frame(opened, stop, voice, (start, end))
 
     def _end(self, start: int, passage: Passage) -> int:
         """Where what is said ends: with the sentence, or with a quotation that outlasts it."""
@@ -151,42 +148,40 @@ class SubjectFirst:
         runs_on = at is not None and self._quote_starts[at] >= start
         return max(passage.end, self._quotes[at][1]) if runs_on and at is not None else passage.end
 
-    def _retold(self, opened: int, verb: Verb, voice: Voice, before: Sequence[Frame]) -> bool:
+    def _retold(self, verb: Verb, voice: Voice, before: Sequence[Frame]) -> bool:
         """Whether what another says or does is told by the voice that opened the sentence."""
         outer = [f for f in before if f.verb[0] in self._direct]
         if not outer or outer[0].voice.name == voice.name:
             return False
-        if self._rules.fresh.search(self._folded, max(0, opened - 1), verb.start):
+        if self._rules.fresh.search(self._folded, max(0, verb.opened - 1), verb.start):
             return False
         return verb.way != DIRECT or not voice.named
 
-    def _speaker(
-        self, passage: Passage, opened: int, verb: Verb, before: Sequence[Frame]
-    ) -> Voice | None:
+    def _speaker(self, passage: Passage, verb: Verb, before: Sequence[Frame]) -> Voice | None:
         """The subject of a verb of saying, from its own run or further ahead in the sentence."""
-        rules, folded = self._rules, self._folded
-        selves = rules.selves
-        if folded[opened] in selves.begins and selves.match(folded, opened, verb.start):
+        way, start, _, opened = verb
+        folded, selves = self._folded, self._rules.selves
+        if folded[opened] in selves.begins and selves.match(folded, opened, start):
             return None
         if before and before[-1].verb[0] >= opened:
-            return before[-1].voice if verb.way == DIRECT else None
-        through = self._signs["relays"] and rules.through.search(folded, opened, verb.start)
-        if through:
-            return self._source(opened, through.start(), through.end(), verb.start, before)
-        voice = self._subjects.of(opened, verb.start, anyone=verb.way == DIRECT)
+            return before[-1].voice if way == DIRECT else None
+        if self._signs["relays"]:
+            through = self._rules.through.search(folded, opened, start)
+            if through:
+                return self._source(opened, *through.span(), start, before)
+        voice = self._subjects.of(opened, start, anyone=way == DIRECT)
         if voice is not None:
-            state = verb.way == VIEW and voice.party
-            body = verb.way == WISH and not voice.named
-            return (
-                None if state or body else self._told(voice, passage) or self._recall.meant(voice)
-            )
+            if (way == VIEW and voice.party) or (way == WISH and not voice.named):
+                return None
+            told = self._told(passage) if voice.party else None
+            return told or (self._recall.meant(voice) if voice.carried else voice)
         if before:
             return before[-1].voice
-        if verb.way in (VIEW, WISH):
+        if way in (VIEW, WISH):
             return None
         topic = self._subjects.topic(passage.start, opened)
         meant = self._recall.meant(topic) if topic else None
-        return meant or self._resumed(passage, opened, verb)
+        return meant or self._resumed(passage, verb)
 
     def _source(
         self, start: int, cut: int, behind: int, end: int, before: Sequence[Frame]
@@ -200,9 +195,10 @@ class SubjectFirst:
             return self._recall.meant(outlet)
         return before[-1].voice if before else self._recall.meant(source) if source else None
 
-    def _resumed(self, passage: Passage, opened: int, verb: Verb) -> Voice | None:
+    def _resumed(self, passage: Passage, verb: Verb) -> Voice | None:
         """The voice of the sentence before, where a verb opens its own (还说：……)."""
-        opens = opened == passage.start and verb.start - opened <= 3 and verb.way == DIRECT
+        way, start, _, opened = verb
+        opens = opened == passage.start and start - opened <= 3 and way == DIRECT
         return self._recall.last if opens else None
 
     def _according(self, passage: Passage, verb: Verb) -> Frame | None:
@@ -219,11 +215,11 @@ class SubjectFirst:
         closes = reach >= passage.end - 1 and verb.start > passage.start
         settled = self._recall.meant(voice)
         start = passage.start if closes else reach
-        return self._frame(start, passage.end, settled, verb[1:3]) if settled else None
+        return self._frame(start, passage.end, settled, (verb.start, verb.end)) if settled else None
 
-    def _told(self, voice: Voice, passage: Passage) -> Voice | None:
+    def _told(self, passage: Passage) -> Voice | None:
         """The text that goes on telling what its parties do (声明说，……。两国还同意……)."""
-        last = self._recall.last if voice.party else None
+        last = self._recall.last
         if last is None or not self._rules.texts.search(last.name):
             return None
         return None if "\n" in self._text[self._spoke : passage.start] else last

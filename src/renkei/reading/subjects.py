@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from renkei.nouns import Name, Passage, Role
 from renkei.reading.layout import Layout
@@ -79,11 +80,11 @@ def subject_rules() -> SubjectRules:
     rules = load_yaml("zh", "speech.yaml")["subject"]
     ends, made, noun = frozenset(rules.pop("ends")), rules.pop("made"), rules.pop("noun_before")
     report = Sought(re.compile(rules.pop("report")), "reports", 1)
-    begun = {key: Begun.of(rules.pop(key)) for key in _BEGUN}
+    patterns: dict[str, Any] = {key: Begun.of(rules.pop(key)) for key in _BEGUN}
     for key in ("unsaid", "denied"):
         rules[key] = f"{noun}|{rules[key]}"
-    patterns = {key: re.compile(value) for key, value in rules.items()}
-    return SubjectRules(ends, made, report=report, **begun, **patterns)
+    patterns |= {key: re.compile(value) for key, value in rules.items()}
+    return SubjectRules(ends, made, report=report, **patterns)
 
 
 @cache
@@ -109,18 +110,17 @@ class Subjects:
         self._between = names.between
         self._starts, self._ends, self._parts, self._whom = names
         self.speakers = [
-            start
-            for start, bits in zip(self._starts, self._parts, strict=True)
-            if bits & TURNED_TO
+            start for start, bits in zip(self._starts, self._parts, strict=True) if bits & TURNED_TO
         ]
         """Where people, outlets and polls are named."""
+        self._shown: dict[str, str] | None = None
 
-    @cached_property
-    def _shown(self) -> dict[str, str]:
+    def _written(self) -> dict[str, str]:
         """How the text writes each person: as where it first does, or longer."""
         out: dict[str, str] = {}
         text = self._text
-        for bits, start, end, whom in zip(self._parts, self._starts, self._ends, self._whom):
+        columns = self._parts, self._starts, self._ends, self._whom
+        for bits, start, end, whom in zip(*columns, strict=True):
             if bits & CALLED:
                 shown = text[start:end]
                 for name in whom:
@@ -277,6 +277,8 @@ class Subjects:
         role = self._role(name, start, begin, end, before)
         state = name.state or _state((name, *before))
         if name.kind == "person":
+            if self._shown is None:
+                self._shown = self._written()
             shown = self._shown.get(name.key, name.text)
             return Voice(shown, role, state, begin, end, False, True)
         if name.kind in ("role", "title"):

@@ -6,7 +6,7 @@ The patterns are those of ``data/zh/speech.yaml`` (`subject`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -35,12 +35,7 @@ class Verb(NamedTuple):
     opened: int
 
 
-_verb = partial(tuple.__new__, Verb)
-
-
-def verbs(
-    layout: Layout, terms: Sequence[bool], told: Sequence[tuple[int, int]]
-) -> list[Verb]:
+def verbs(layout: Layout, terms: Sequence[bool], told: Sequence[tuple[int, int]]) -> list[Verb]:
     """Verbs of saying outside quotations and names, in order.
 
     `terms` tells of each quotation whether it is a term set in its clause. `told` are the places
@@ -56,11 +51,12 @@ def verbs(
         layout.codes, _signs(), cues, works, layout.spots,
         np.array(quotes, np.int64).reshape(-1, 3), layout.starts, layout.owners, REACH, out,
     )  # fmt: skip
-    return [
-        _verb((way, start, end, opened))
+    kept = [
+        (way, start, end, opened)
         for way, start, end, opened, doubtful in out[:count].tolist()
         if not doubtful or way == ACCORDING or _says(layout.folded, way, start, end)
     ]
+    return list(map(Verb._make, kept))
 
 
 def _says(folded: str, way: int, start: int, end: int) -> bool:

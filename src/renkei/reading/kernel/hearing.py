@@ -77,10 +77,10 @@ def _is_doubtful(codes: Any, signs: Any, start: Any, end: Any) -> Any:
         return True
     if start > 0 and _sign(codes[start - 1], signs) & ENDS:
         return True
-    for at in range(max(0, start - _SOON), start):
-        if _sign(codes[at], signs) & MADE:
-            return True
-    return False
+    at = max(0, start - _SOON)
+    while at < start and not _sign(codes[at], signs) & MADE:
+        at += 1
+    return at < start
 
 
 @inline
