@@ -6,12 +6,15 @@ The patterns are those of ``data/<language>/speech.yaml`` (`issuers`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
-from renkei.nouns import Role
+from renkei.nouns import Passage, Role
 from renkei.reading.frames import Frame
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
+from renkei.reading.speech_signs import Spans
 from renkei.reading.voices import Voice
 
 _OFTEN = 5
@@ -23,15 +26,15 @@ def _chorus(language: str) -> re.Pattern[str]:
     return re.compile(load_yaml(language, "speech.yaml")["issuers"]["chorus"])
 
 
-def chorus(layout: Layout, issuer: Voice | None) -> list[Frame]:
-    """A frame for each sentence of a joint text, in the voice that it last gave its issuers."""
-    if issuer is None:
+def chorus(layout: Layout, issuer: Voice | None, signs: Spans) -> list[Frame]:
+    """A frame for each sentence of a joint text, in the voice that it last gave its issuers.
+
+    `signs` stand wherever it may name them.
+    """
+    if issuer is None or not signs:
         return []
-    named = _chorus(layout.language)
-    found = [
-        max(named.finditer(layout.folded, p.start, p.end), key=lambda m: m.start(), default=None)
-        for p in layout.passages
-    ]
+    places = [end for _, end in signs]
+    found = [_last(layout, p) if _has(places, p) else None for p in layout.passages]
     first = next((m for m in found if m), None)
     seldom = sum(map(bool, found)) * _OFTEN < len(found)
     if first is None or (" " not in issuer.state and seldom):
@@ -43,3 +46,14 @@ def chorus(layout: Layout, issuer: Voice | None) -> list[Frame]:
         voice = Voice(name, Role.OFFICIAL, issuer.state, *last.span("voice"))
         frames.append(Frame(passage.start, passage.end, voice, (passage.start, passage.start)))
     return frames
+
+
+def _has(ends: Sequence[int], passage: Passage) -> bool:
+    """Whether something ends in a sentence."""
+    return bisect_right(ends, passage.start) < bisect_right(ends, passage.end)
+
+
+def _last(layout: Layout, passage: Passage) -> re.Match[str] | None:
+    """Where a sentence names the issuers last."""
+    found = _chorus(layout.language).finditer(layout.folded, passage.start, passage.end)
+    return max(found, key=lambda m: m.start(), default=None)

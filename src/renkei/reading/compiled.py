@@ -18,6 +18,7 @@ _ENTRIES = frozenset(
         "holding.holding",
         "joining.join",
         "joining.label",
+        "listing.find_each",
         "marking.mark_clauses",
         "marks.mark",
         "summing.choose",

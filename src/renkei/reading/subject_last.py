@@ -17,32 +17,19 @@ from renkei.nouns import Passage, Role
 from renkei.reading.chorus import chorus
 from renkei.reading.frames import ACT, DIRECT, Frame, Verb
 from renkei.reading.layout import Layout
-from renkei.reading.lexicon import load_yaml
 from renkei.reading.polled import polled
+from renkei.reading.speech_signs import signs as signs_in
+from renkei.reading.times.first import quick
 from renkei.reading.topic_marks import Topic, mark_rules, topics_of
 from renkei.reading.turns import Turns, is_dialogue
 from renkei.reading.voices import Voice
-from renkei.reading.wordlist import Words, tuples
-
-
-@cache
-def _sayings() -> tuple[Words, list[int | None]]:
-    """The verbs of saying by themselves, so that no other cue hides one (…たい|と述べた).
-
-    With them how each works; None if it says nothing.
-    """
-    classes = load_yaml("ja", "cues.yaml")
-    ways: dict[str, int | None] = {}
-    for name, way in (("say-direct", DIRECT), ("say-act", ACT), ("say-not", None)):
-        ways |= dict.fromkeys(classes[name], way)
-    return Words(list(ways)), list(ways.values())
 
 
 @cache
 def _saying() -> re.Pattern[str]:
     """と, what may stand behind it, and a verb of saying."""
     rules = mark_rules()
-    return re.compile(rules.between.pattern + rules.stems.pattern)
+    return re.compile(rules.between.pattern + quick(rules.stems.pattern))
 
 
 @cache
@@ -67,7 +54,8 @@ class SubjectLast:
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
         self._quote_edges = list(chain.from_iterable(layout.quotes))
-        people, topics = topics_of(layout)
+        self._signs = signs_in(layout.codes)
+        people, topics = topics_of(layout, self._signs)
         self._people, self._voice_ends = people, [v.end for v in people.voices]
         self._topics = [t for t in topics if not self._in_quote(t.voice.start)]
         self._topic_places = [t.voice.start for t in self._topics]
@@ -79,12 +67,14 @@ class SubjectLast:
 
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
-        frames = chorus(self._layout, self._issuer) + polled(self._layout)
+        layout, signs = self._layout, self._signs
+        frames = chorus(layout, self._issuer, signs.chorus) + polled(layout, signs.polls)
         if is_dialogue(self._folded):
             frames += Turns(self._layout, self._people.voices, self._issuer).find()
         verbs = self._by_sentence(self._verbs, [v.start for v in self._verbs])
         topics = self._by_sentence(self._topics, self._topic_places)
         quotes = self._by_sentence(self._quotes, self._quote_starts)
+        ending = self._by_sentence(signs.afterwards, [a for a, _ in signs.afterwards])
         before = 0
         for number in sorted({*verbs, *topics, *quotes}):
             self._move(before, number)
@@ -93,7 +83,7 @@ class SubjectLast:
             own = [t for t in topics.get(number, ()) if t.end <= passage.end]
             frames += self._sentence(passage, own, quotes.get(number, ()), verbs.get(number, ()))
             self._name(own)
-            if number:
+            if number in ending and number:
                 frames += self._confirmed(self._passages[number - 1], passage, own)
         frames.sort(key=lambda f: (f.start, -f.end))
         return frames
@@ -129,14 +119,12 @@ class SubjectLast:
 
     def _all_verbs(self) -> list[Verb]:
         """Verbs of saying outside quotations, and と behind any long quotation."""
-        words, ways = _sayings()
-        verbs: dict[int, tuple[int, int]] = {}
-        for entry, a, b in tuples(words.find(self._layout.codes)):
-            if (way := ways[entry]) is not None:
-                verbs[a] = way, b
-        for pattern, way in ((_saying(), DIRECT), (self._rules.telling, ACT)):
-            for m in pattern.finditer(self._folded):
-                verbs.setdefault(m.start(), (way, m.end()))
+        verbs = {a: (way, b) for way, a, b in self._signs.sayings}
+        for m in _saying().finditer(self._folded):
+            verbs.setdefault(m.start(), (DIRECT, m.end()))
+        for a, b in self._signs.told:
+            if telling := self._rules.telling.match(self._folded, b - 1):
+                verbs.setdefault(a, (ACT, telling.end()))
         if self._quotes:
             verbs = {a: verb for a, verb in verbs.items() if not self._in_quote(a)}
         for topic in self._topics:

@@ -18,9 +18,9 @@ from renkei.nouns import Role
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
+from renkei.reading.speech_signs import Spans
 from renkei.reading.times.first import first
 from renkei.reading.voices import Voice
-from renkei.reading.wordlist import Words, tuples
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,6 @@ _PARTS = re.compile("[・＝=]")
 
 
 @cache
-def _finder() -> tuple[Words, int]:
-    """What only looks like a title, then titles; the number of the first title."""
-    rules = load_yaml("ja", "speech.yaml")["titled"]
-    return Words(rules["no_title"] + rules["titles"]), len(rules["no_title"])
-
-
-@cache
 def _opening() -> NDArray[np.bool_]:
     """For each code point of the basic plane whether words begin anew behind it."""
     table = np.zeros(1 << 16, np.bool_)
@@ -72,17 +65,16 @@ class People:
     title or honorific. `voices` end behind the title.
     """
 
-    def __init__(self, layout: Layout) -> None:
-        """Find everyone in the text of `layout`."""
+    def __init__(self, layout: Layout, titles_at: Spans) -> None:
+        """Find everyone in the text of `layout`, with the titles that stand in it."""
         self._text, self._folded, self._names = layout.text, layout.folded, layout.names
-        self._codes = layout.codes
         self._places = [found.start for found in layout.names]
         self._rules = titles()
         opening = _opening().take(layout.codes, mode="clip")
         self._openings = [0, *(opening.nonzero()[0] + 1).tolist()]
         self._known: dict[str, Voice] = {}
         self.by_title: dict[str, Voice] = {}
-        spots = sorted([*self._of_pack(), *self._by_title()], key=lambda s: (s[0], -s[1]))
+        spots = sorted([*self._of_pack(), *self._by_title(titles_at)], key=lambda s: (s[0], -s[1]))
         self.voices: list[Voice] = []
         reached = -1
         for start, end, behind, found in spots:
@@ -95,11 +87,9 @@ class People:
             if found.names[0].kind == "person":
                 yield found.start, found.end, self._behind(found.end), found
 
-    def _by_title(self) -> Iterator[tuple[int, int, int, Found | None]]:
-        (words, titled), text, rules = _finder(), self._folded, self._rules
-        for entry, title, behind in tuples(words.find(self._codes)):
-            if entry < titled:
-                continue
+    def _by_title(self, titles_at: Spans) -> Iterator[tuple[int, int, int, Found | None]]:
+        text, rules = self._folded, self._rules
+        for title, behind in titles_at:
             m = rules.name.search(text, self._name_from(title), title)
             if m is None or rules.no_name.search(m["name"]):
                 continue

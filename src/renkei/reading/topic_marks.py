@@ -13,6 +13,7 @@ from typing import NamedTuple
 from renkei.nouns import Name, Role
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
+from renkei.reading.speech_signs import Signs
 from renkei.reading.times.first import first
 from renkei.reading.titled import People, titles
 from renkei.reading.voices import SPEAKING, Voice
@@ -45,7 +46,6 @@ class MarkRules:
     source: re.Pattern[str]
     weak: re.Pattern[str]
     carry: re.Pattern[str]
-    author: re.Pattern[str]
     opens: re.Pattern[str]
     drop: re.Pattern[str]
     passive: re.Pattern[str]
@@ -76,9 +76,8 @@ class MarkRules:
 @cache
 def mark_rules() -> MarkRules:
     """The patterns, compiled once."""
-    return MarkRules(
-        **{k: re.compile(v) for k, v in load_yaml("ja", "speech.yaml")["marks"].items()}
-    )
+    rules = load_yaml("ja", "speech.yaml")["marks"]
+    return MarkRules(**{k: re.compile(v) for k, v in rules.items() if isinstance(v, str)})
 
 
 @cache
@@ -94,17 +93,18 @@ def _manner(mark: str) -> tuple[bool, int]:
     return bool(rules.source.match(mark)), int(bool(rules.weak.match(mark)))
 
 
-def topics_of(layout: Layout) -> tuple[People, list[Topic]]:
+def topics_of(layout: Layout, signs: Signs) -> tuple[People, list[Topic]]:
     """The people of `layout`, and every voice marked as topic or source, in order of place."""
-    marks = _Marks(layout)
+    marks = _Marks(layout, signs)
     return marks.people, marks.find()
 
 
 class _Marks:
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, signs: Signs) -> None:
         self._text, self._folded, self._names = layout.text, layout.folded, layout.names
         self._rules = mark_rules()
-        self.people = People(layout)
+        self._signs = signs
+        self.people = People(layout, signs.titles)
 
     def find(self) -> list[Topic]:
         """Every voice marked as topic or source, in order of place."""
@@ -116,12 +116,14 @@ class _Marks:
         ]
         found += self._of_names()
         found += self._unknown_bodies()
-        for pattern, role in ((self._rules.carry, Role.OTHER), (self._rules.author, Role.AUTHOR)):
-            for m in pattern.finditer(folded):
-                if mark := match(folded, m.end()):
-                    carried = role == Role.OTHER
-                    voice = Voice("" if carried else "author", role, "", *m.span(), carried)
-                    found.append(self._topic(voice, 0, mark))
+        for start, _ in self._signs.carry:
+            m = self._rules.carry.match(folded, start)
+            if m and (mark := match(folded, m.end())):
+                voice = Voice("", Role.OTHER, "", *m.span(), carried=True)
+                found.append(self._topic(voice, 0, mark))
+        for start, end in self._signs.author:
+            if mark := match(folded, end):
+                found.append(self._topic(Voice("author", Role.AUTHOR, "", start, end), 0, mark))
         return sorted(filter(None, found), key=attrgetter("voice.start"))
 
     def _of_names(self) -> Iterator[Topic | None]:
@@ -150,12 +152,14 @@ class _Marks:
         """Bodies that the pack does not know, told by how their names end (…研究所, …新聞)."""
         rules = self._rules
         starts = [f.start for f in self._names]
-        for m in rules.body.finditer(self._folded):
-            at = bisect_left(starts, m.end())
-            if at and self._names[at - 1].end >= m.end():
+        for tail, behind in self._signs.bodies:
+            end = behind - 1
+            at = bisect_left(starts, end)
+            known = at and self._names[at - 1].end >= end
+            if known or not rules.body.match(self._folded, end):
                 continue
-            start, marked = self._body_starts(m.start()), rules.topic.match(self._folded, m.end())
-            if start == m.start() or not marked:
+            start, marked = self._body_starts(tail), rules.topic.match(self._folded, end)
+            if start == tail or not marked:
                 continue
             role = Role.OFFICIAL
             for pattern, other in (
@@ -163,8 +167,8 @@ class _Marks:
                 (rules.body_media, Role.MEDIA),
                 (rules.body_other, Role.OTHER),
             ):
-                role = other if pattern.search(m[0]) else role
-            voice = Voice(self._text[start : m.end()], role, "", start, m.end())
+                role = other if pattern.search(self._folded[tail:end]) else role
+            voice = Voice(self._text[start:end], role, "", start, end)
             yield self._topic(voice, 1, marked)
 
     def _body_starts(self, end: int) -> int:

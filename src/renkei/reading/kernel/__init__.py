@@ -19,6 +19,7 @@ from renkei.reading.kernel.holding import (
     holding,
 )
 from renkei.reading.kernel.joining import join, label
+from renkei.reading.kernel.listing import find_each
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
 from renkei.reading.kernel.summing import choose, gather, look_up, score
@@ -51,6 +52,7 @@ __all__ = [
     "dating",
     "file",
     "find",
+    "find_each",
     "gather",
     "holding",
     "join",
