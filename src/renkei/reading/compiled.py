@@ -10,6 +10,7 @@ from renkei.compiled import Kernel
 _ENTRIES = frozenset(
     {
         "acting.acting",
+        "calling.callers",
         "cutting.cut",
         "cutting.spot",
         "dating.dating",

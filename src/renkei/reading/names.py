@@ -8,15 +8,17 @@ whole words, and a short Latin one only in its own case (US, us).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renkei.nouns import Name
+from renkei.reading.compiled import kernel
 from renkei.reading.features import codepoints
 from renkei.reading.fold import fold
+from renkei.reading.voices import SPEAKING
 from renkei.reading.wordlist import LATIN, NOTHING, Words
 
 SPOKEN = {
@@ -86,6 +88,14 @@ class NameFinder:
                 self.owners += map(tuple, known.values())
                 cased[entry] = {text: first + i for i, text in enumerate(known)}
         return cased
+
+    @cached_property
+    def speaking(self) -> NDArray[np.uint8]:
+        """Whether each entry is a person, and whether it can speak, as bits (see the kernel)."""
+        person, voice = kernel().calling.PERSON, kernel().calling.VOICE
+        people = np.array([names[0].kind == "person" for names in self.owners])
+        voices = np.array([any(n.kind in SPEAKING for n in names) for names in self.owners])
+        return (person * people | voice * voices).astype(np.uint8)
 
     def find(self, folded: str, original: str) -> list[Found]:
         """The names in `folded`, in order; `original` tells capitals from small letters."""

@@ -38,6 +38,13 @@ def _shortly() -> re.Pattern[str]:
     return re.compile("[^、。「」]{0,12}?" + mark_rules().stems.pattern)
 
 
+@cache
+def _unsaid() -> re.Pattern[str]:
+    """What keeps a verb of more than one character from saying something."""
+    rules = mark_rules()
+    return re.compile(f"{rules.passive.pattern}|{rules.attributive.pattern}")
+
+
 Thing = TypeVar("Thing")
 
 
@@ -55,12 +62,19 @@ class SubjectLast:
         self._quote_starts = [q[0] for q in layout.quotes]
         self._quote_edges = list(chain.from_iterable(layout.quotes))
         self._signs = signs_in(layout.codes)
-        people, topics = topics_of(layout, self._signs)
+        verbs = self._apart_from_topics()
+        places = [*verbs, *self._quote_starts, *[a for a, _ in self._signs.afterwards]]
+        told = {bisect_right(self._starts, place) for place in places}
+        people, topics = topics_of(
+            layout, self._signs, lambda place: bisect_right(self._starts, place) in told
+        )
         self._people, self._voice_ends = people, [v.end for v in people.voices]
-        self._topics = [t for t in topics if not self._in_quote(t.voice.start)]
+        if self._quotes:
+            topics = [t for t in topics if not self._in_quote(t.voice.start)]
+        self._topics = topics
         self._topic_places = [t.voice.start for t in self._topics]
         self._behind: dict[int, Topic] = {}
-        self._verbs = self._all_verbs()
+        self._verbs = self._all_verbs(verbs)
         self._last: Voice | None = None
         self._spoke: Voice | None = None
         self._named: Voice | None = None
@@ -75,11 +89,13 @@ class SubjectLast:
         topics = self._by_sentence(self._topics, self._topic_places)
         quotes = self._by_sentence(self._quotes, self._quote_starts)
         ending = self._by_sentence(signs.afterwards, [a for a, _ in signs.afterwards])
-        before = 0
+        passages, starts, find, before = self._passages, self._starts, self._text.find, 0
         for number in sorted({*verbs, *topics, *quotes}):
-            self._move(before, number)
+            passage = passages[number]
+            known = self._spoke or self._named
+            if known and find("\n", starts[before], starts[number]) >= 0:
+                self._move(before, number)
             before = number
-            passage = self._passages[number]
             own = [t for t in topics.get(number, ()) if t.end <= passage.end]
             frames += self._sentence(passage, own, quotes.get(number, ()), verbs.get(number, ()))
             self._name(own)
@@ -101,14 +117,9 @@ class SubjectLast:
 
     def _move(self, before: int, number: int) -> None:
         """Go on to a sentence, and forget who spoke wherever a paragraph begins on the way."""
-        places = self._passages
-        if (self._spoke or self._named) and self._breaks(places[before], places[number]):
-            for i in range(before + 1, number + 1):
-                if self._breaks(places[i - 1], places[i]):
-                    self._begin_paragraph(i)
-
-    def _breaks(self, one: Passage, other: Passage) -> bool:
-        return self._text.find("\n", one.start, other.start) >= 0
+        for i in range(before + 1, number + 1):
+            if self._text.find("\n", self._starts[i - 1], self._starts[i]) >= 0:
+                self._begin_paragraph(i)
 
     def _begin_paragraph(self, number: int) -> None:
         """Forget who spoke, unless the paragraph before led to a quotation that opens this one."""
@@ -117,8 +128,9 @@ class SubjectLast:
         if not (opens and self._rules.introduces.match(self._folded, before.start, before.end)):
             self._spoke = self._named = None
 
-    def _all_verbs(self) -> list[Verb]:
-        """Verbs of saying outside quotations, and と behind any long quotation."""
+    def _apart_from_topics(self) -> dict[int, tuple[int, int]]:
+        """Verbs of saying outside quotations, and と behind any long quotation: how each works and
+        where it ends, by its place."""
         verbs = {a: (way, b) for way, a, b in self._signs.sayings}
         for m in _saying().finditer(self._folded):
             verbs.setdefault(m.start(), (DIRECT, m.end()))
@@ -127,6 +139,13 @@ class SubjectLast:
                 verbs.setdefault(a, (ACT, telling.end()))
         if self._quotes:
             verbs = {a: verb for a, verb in verbs.items() if not self._in_quote(a)}
+        for _, end in self._quotes:
+            if self._folded[end + 1 : end + 2] == "と":
+                verbs.setdefault(end + 1, (DIRECT, end + 2))
+        return verbs
+
+    def _all_verbs(self, verbs: dict[int, tuple[int, int]]) -> list[Verb]:
+        """Those of `verbs` that say something, and those that their topics follow."""
         for topic in self._topics:
             at = topic.voice.start - 1
             if self._folded[at] == "と" and self._rules.predicate.match(self._folded, at - 1):
@@ -134,19 +153,16 @@ class SubjectLast:
                 if closing:
                     verbs[at] = DIRECT, closing.end()
                     self._behind[at] = topic
-        for _, end in self._quotes:
-            if self._folded[end + 1 : end + 2] == "と":
-                verbs.setdefault(end + 1, (DIRECT, end + 2))
         return [Verb(way, a, b) for a, (way, b) in sorted(verbs.items()) if self._says(a, b)]
 
     def _says(self, start: int, end: int) -> bool:
         """Whether a verb is one by which someone speaks."""
         rules, text = self._rules, self._folded
-        if rules.passive.match(text, end):
+        unsaid = _unsaid() if end - start > 1 else rules.passive
+        if unsaid.match(text, end):
             return False
-        if end - start > 1 and rules.attributive.match(text, end):
-            return False
-        return not rules.held.match(text, start) or bool(rules.predicate.match(text, start - 1))
+        held = text.startswith(rules.held, start)
+        return not held or bool(rules.predicate.match(text, start - 1))
 
     def _sentence(
         self,
@@ -181,7 +197,7 @@ class SubjectLast:
         quote = self._closing_at(verb.start)
         behind = self._behind.get(verb.start)
         topic = behind or self._topic(topics, since, verb, quote)
-        hearsay = self._rules.hearsay.match(self._folded, verb.start)
+        hearsay = self._folded.startswith(self._rules.hearsay, verb.start)
         if hearsay and (
             (before and verb.start - since < 8) or any(f.end > verb.start for f in before)
         ):
@@ -190,7 +206,7 @@ class SubjectLast:
             topic = None if topic.rank or topic.voice.role == Role.OFFICIAL else topic
         begin = since
         if topic is None:
-            voice = self._carried(verb, since, before, bool(hearsay))
+            voice = self._carried(verb, since, before, hearsay)
         else:
             voice = self._meant(topic.voice)
             if behind is None:

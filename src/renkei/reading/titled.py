@@ -6,20 +6,17 @@ The patterns are those of ``data/ja/speech.yaml`` (`titled`). All are found in o
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from renkei.nouns import Role
+from renkei.reading.callers import Callers
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import Found
 from renkei.reading.speech_signs import Spans
-from renkei.reading.times.first import first
 from renkei.reading.voices import Voice
 
 
@@ -29,7 +26,6 @@ class Titles:
 
     name: re.Pattern[str]
     no_name: re.Pattern[str]
-    opens: re.Pattern[str]
     former: re.Pattern[str]
     plain: re.Pattern[str]
     analyst: re.Pattern[str]
@@ -41,21 +37,15 @@ class Titles:
 def titles() -> Titles:
     """The patterns of ``data/ja/speech.yaml``, compiled once."""
     rules = load_yaml("ja", "speech.yaml")["titled"]
-    return Titles(**{k: re.compile(v) for k, v in rules.items() if isinstance(v, str)})
+    return Titles(
+        **{k: re.compile(v) for k, v in rules.items() if isinstance(v, str) and k != "opens"}
+    )
 
 
 _LONGEST = 40
 """How many characters before a title its bearer's name can begin."""
 _ROLES = {str(role): role for role in Role}
 _PARTS = re.compile("[・＝=]")
-
-
-@cache
-def _opening() -> NDArray[np.bool_]:
-    """For each code point of the basic plane whether words begin anew behind it."""
-    table = np.zeros(1 << 16, np.bool_)
-    table[[ord(char) for char in first(titles().opens.pattern) or ()]] = True
-    return table
 
 
 class People:
@@ -65,16 +55,17 @@ class People:
     title or honorific. `voices` end behind the title.
     """
 
-    def __init__(self, layout: Layout, titles_at: Spans) -> None:
-        """Find everyone in the text of `layout`, with the titles that stand in it."""
+    def __init__(self, layout: Layout, callers: Callers, titles_at: Spans) -> None:
+        """Find everyone in the text of `layout`, given the titles that stand in it."""
         self._text, self._folded, self._names = layout.text, layout.folded, layout.names
-        self._places = [found.start for found in layout.names]
+        self._places = layout.spots[:, 1].tolist()
         self._rules = titles()
-        opening = _opening().take(layout.codes, mode="clip")
-        self._openings = [0, *(opening.nonzero()[0] + 1).tolist()]
+        self._opens = callers.opens
         self._known: dict[str, Voice] = {}
         self.by_title: dict[str, Voice] = {}
-        spots = sorted([*self._of_pack(), *self._by_title(titles_at)], key=lambda s: (s[0], -s[1]))
+        spots = sorted(
+            [*self._of_pack(callers.names), *self._by_title(titles_at)], key=lambda s: (s[0], -s[1])
+        )
         self.voices: list[Voice] = []
         reached = -1
         for start, end, behind, found in spots:
@@ -82,8 +73,8 @@ class People:
                 self.voices.append(self._voice(start, end, behind, found))
                 reached = behind
 
-    def _of_pack(self) -> Iterator[tuple[int, int, int, Found | None]]:
-        for found in self._names:
+    def _of_pack(self, callers: Iterable[int]) -> Iterator[tuple[int, int, int, Found | None]]:
+        for found in map(self._names.__getitem__, callers):
             if found.names[0].kind == "person":
                 yield found.start, found.end, self._behind(found.end), found
 
@@ -183,7 +174,7 @@ class People:
 
     def opens(self, start: int) -> int:
         """Where the run of words begins that leads up to a name."""
-        return self._openings[bisect_right(self._openings, start) - 1]
+        return int(self._opens[start])
 
     def opened(self, start: int) -> int:
         """Where its first word begins: `opens` without the space that may follow."""

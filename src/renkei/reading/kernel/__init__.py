@@ -5,6 +5,7 @@ why the package is imported by `renkei.reading.compiled` alone.
 """
 
 from renkei.reading.kernel.acting import acting
+from renkei.reading.kernel.calling import callers
 from renkei.reading.kernel.cutting import cut, spot
 from renkei.reading.kernel.dating import dating
 from renkei.reading.kernel.filing import FIELDS, SHARE, STRETCHES, SUMS, UNKNOWN, file
@@ -47,6 +48,7 @@ __all__ = [
     "WORD",
     "acting",
     "begun",
+    "callers",
     "choose",
     "cut",
     "dating",

@@ -1,0 +1,49 @@
+"""Which names of a Japanese text can be voices, told by their kinds and what stands next to them.
+
+`renkei.reading.callers` tells what the tables of characters and of entries hold.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from renkei.jit import entry, inline, nth
+
+PERSON, VOICE = 1, 2
+"""What an entry is, as bits: a person, by the first of its names; what can speak, by any."""
+LEADS, SAME, OPENS = 1, 2, 4
+"""What a character is, as bits: it can begin the mark of a topic, makes what follows it a word that
+points back, opens a run of words."""
+
+
+@entry
+def callers(codes: Any, signs: Any, names: Any, kinds: Any, opens: Any, out: Any) -> Any:
+    """Fill `opens` with where the run of words begins in which each character stands, and `out`
+    with the numbers of the names that are people, or that can speak and may be marked as topic.
+
+    How many there are is returned. `codes` are the code points of the text, `signs` the bits of
+    each, the last those of all beyond; `names` has a row a name: its entry, start and end; `kinds`
+    the bits of each entry.
+    """
+    begin = 0
+    for at in range(len(codes)):
+        opens[nth(at)] = begin
+        if _sign(codes, at, signs) & OPENS:
+            begin = at + 1
+    opens[nth(len(codes))] = begin
+    count = 0
+    for row in range(len(names)):
+        kind, start, end = kinds[names[row, 0]], names[row, 1], names[row, 2]
+        marked = _sign(codes, end, signs) & LEADS and not _sign(codes, start - 1, signs) & SAME
+        if kind & PERSON or (kind & VOICE and marked):
+            out[count] = row
+            count += 1
+    return count
+
+
+@inline
+def _sign(codes: Any, at: Any, signs: Any) -> Any:
+    """What stands at a place, 0 outside the text."""
+    if at < 0 or at >= len(codes):
+        return 0
+    return signs[nth(min(codes[nth(at)], len(signs) - 1))]
