@@ -14,8 +14,8 @@ from renkei.nouns import Passage, Role
 from renkei.reading.frames import Frame
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.speech_signs import Spans
 from renkei.reading.voices import Voice
+from renkei.reading.wordlists import Placed
 
 _OFTEN = 5
 """In a text of one body, one sentence of so many must speak of several as one to make it theirs."""
@@ -26,14 +26,14 @@ def _chorus(language: str) -> re.Pattern[str]:
     return re.compile(load_yaml(language, "speech.yaml")["issuers"]["chorus"])
 
 
-def chorus(layout: Layout, issuer: Voice | None, signs: Spans) -> list[Frame]:
+def chorus(layout: Layout, issuer: Voice | None, signs: Placed) -> list[Frame]:
     """A frame for each sentence of a joint text, in the voice that it last gave its issuers.
 
     `signs` stand wherever it may name them.
     """
     if issuer is None or not signs:
         return []
-    places = [end for _, end in signs]
+    places = [end for _, _, end in signs]
     found = [_last(layout, p) if _has(places, p) else None for p in layout.passages]
     first = next((m for m in found if m), None)
     seldom = sum(map(bool, found)) * _OFTEN < len(found)

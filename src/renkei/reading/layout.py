@@ -32,12 +32,12 @@ class Layout:
     `codes` are the code points of `folded`. `starts`, `ends` and `owners` have one entry a clause:
     where it stands, and the number of its sentence in `passages`. `hits` are the cues found, as
     (entry, start, end); `names` and `times` what was found of those, in order of place, with
-    document offsets. `spots` has a row a name: its entry (see `NameFinder.spot`), start and end;
-    `finder` found them.
+    document offsets. `spots` has a row a name: its entry (see `NameFinder.spot`), start and end.
     `places` has the offset of each token, `ids` its number. `marks` has a row a clause and a column
     for each cue class, each kind of name, a time, and a verb of saying at its beginning or end: 1
     where it occurs.
     `quotes` are the stretches of quoted speech; `quoted` tells which clauses begin in one.
+    `finder` is what found the names.
     """
 
     language: str
@@ -51,13 +51,13 @@ class Layout:
     hits: list[tuple[int, int, int]]
     names: list[Found]
     spots: NDArray[np.int64]
-    finder: NameFinder
     times: list[Time]
     places: NDArray[np.int64]
     ids: NDArray[np.uint32]
     marks: NDArray[np.float32]
     quotes: list[tuple[int, int]]
     quoted: NDArray[np.bool_]
+    finder: NameFinder
 
 
 def lay_out(document: Document, finder: Callable[[str], NameFinder]) -> list[Layout]:
@@ -106,13 +106,13 @@ def _layout(
         tuples(cues),
         finder.named(named),
         named,
-        finder,
         times,
         places,
         ids,
         marks,
         quotes,
         quoted,
+        finder,
     )
 
 

@@ -95,7 +95,8 @@ class NameFinder:
         person, voice = kernel().calling.PERSON, kernel().calling.VOICE
         people = np.array([names[0].kind == "person" for names in self.owners])
         voices = np.array([any(n.kind in SPEAKING for n in names) for names in self.owners])
-        return (person * people | voice * voices).astype(np.uint8)
+        bits: NDArray[np.uint8] = (person * people | voice * voices).astype(np.uint8)
+        return bits
 
     def find(self, folded: str, original: str) -> list[Found]:
         """The names in `folded`, in order; `original` tells capitals from small letters."""

@@ -16,8 +16,8 @@ from renkei.nouns import Passage, Role
 from renkei.reading.frames import Frame
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.speech_signs import Spans
 from renkei.reading.voices import Voice
+from renkei.reading.wordlists import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ def poll_rules(language: str) -> PollRules:
     return PollRules(**{key: re.compile(value) for key, value in rules.items() if key != "named"})
 
 
-def polled(layout: Layout, named: Spans) -> list[Frame]:
+def polled(layout: Layout, named: Placed) -> list[Frame]:
     """A frame for every sentence that tells what a poll found; `named` is where one is named."""
     if not named:
         return []
     rules = poll_rules(layout.language)
-    polls = [start for start, _ in named]
+    polls = [start for _, start, _ in named]
     places = [f.start for f in layout.names]
     frames: list[Frame] = []
     own: Voice | None = None
@@ -53,7 +53,7 @@ def polled(layout: Layout, named: Spans) -> list[Frame]:
             near = None
         before = passage.start
         poll = bisect_left(polls, passage.start)
-        tells = poll < len(named) and named[poll][1] <= passage.end
+        tells = poll < len(named) and named[poll][2] <= passage.end
         voice = _pollster(layout, rules, passage, places) if tells else None
         if voice and own is None and rules.taken.search(layout.folded, passage.start, passage.end):
             own = voice

@@ -12,27 +12,25 @@ from numpy.typing import NDArray
 from renkei.reading.frames import ACT, DIRECT
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.times.first import first
-from renkei.reading.wordlists import WordLists
-
-Spans = list[tuple[int, int]]
+from renkei.reading.wordlists import Placed, WordLists
 
 
 class Signs(NamedTuple):
-    """Where words of the lists in ``data/ja`` stand in a text, in order.
+    """Words of the lists in ``data/ja`` in a text, in order: number, start and end of each.
 
-    `sayings` has how each verb of saying works, too. Those in `told` and `bodies` end with one
+    `sayings` has how each verb of saying works in place of its number. Those in `told` and `bodies` end with one
     character of what stands behind them. For `carry`, `afterwards`, `chorus` see `signs` there.
     """
 
-    sayings: list[tuple[int, int, int]]
-    titles: Spans
-    told: Spans
-    bodies: Spans
-    author: Spans
-    polls: Spans
-    carry: Spans
-    afterwards: Spans
-    chorus: Spans
+    sayings: Placed
+    titles: Placed
+    told: Placed
+    bodies: Placed
+    author: Placed
+    polls: Placed
+    carry: Placed
+    afterwards: Placed
+    chorus: Placed
 
 
 @cache
@@ -78,6 +76,6 @@ def signs(codes: NDArray[np.uint32]) -> Signs:
     sayings, titles, *others = lists.find(codes)
     return Signs(
         [(way, a, b) for word, a, b in sayings if (way := ways[word]) is not None],
-        [(a, b) for word, a, b in titles if word >= seeming],
-        *[[(a, b) for _, a, b in found] for found in others],
+        [title for title in titles if title[0] >= seeming],
+        *others,
     )

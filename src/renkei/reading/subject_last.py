@@ -63,7 +63,7 @@ class SubjectLast:
         self._quote_edges = list(chain.from_iterable(layout.quotes))
         self._signs = signs_in(layout.codes)
         verbs = self._apart_from_topics()
-        places = [*verbs, *self._quote_starts, *[a for a, _ in self._signs.afterwards]]
+        places = [*verbs, *self._quote_starts, *[a for _, a, _ in self._signs.afterwards]]
         told = {bisect_right(self._starts, place) for place in places}
         people, topics = topics_of(
             layout, self._signs, lambda place: bisect_right(self._starts, place) in told
@@ -88,7 +88,7 @@ class SubjectLast:
         verbs = self._by_sentence(self._verbs, [v.start for v in self._verbs])
         topics = self._by_sentence(self._topics, self._topic_places)
         quotes = self._by_sentence(self._quotes, self._quote_starts)
-        ending = self._by_sentence(signs.afterwards, [a for a, _ in signs.afterwards])
+        ending = self._by_sentence(signs.afterwards, [a for _, a, _ in signs.afterwards])
         passages, starts, find, before = self._passages, self._starts, self._text.find, 0
         for number in sorted({*verbs, *topics, *quotes}):
             passage = passages[number]
@@ -134,7 +134,7 @@ class SubjectLast:
         verbs = {a: (way, b) for way, a, b in self._signs.sayings}
         for m in _saying().finditer(self._folded):
             verbs.setdefault(m.start(), (DIRECT, m.end()))
-        for a, b in self._signs.told:
+        for _, a, b in self._signs.told:
             if telling := self._rules.telling.match(self._folded, b - 1):
                 verbs.setdefault(a, (ACT, telling.end()))
         if self._quotes:

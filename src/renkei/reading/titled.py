@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from functools import cache
 
-from renkei.nouns import Role
+from renkei.nouns import Name, Role
 from renkei.reading.callers import Callers
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.names import Found
-from renkei.reading.speech_signs import Spans
 from renkei.reading.voices import Voice
+from renkei.reading.wordlists import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,17 @@ class Titles:
 def titles() -> Titles:
     """The patterns of ``data/ja/speech.yaml``, compiled once."""
     rules = load_yaml("ja", "speech.yaml")["titled"]
-    return Titles(
-        **{k: re.compile(v) for k, v in rules.items() if isinstance(v, str) and k != "opens"}
-    )
+    return Titles(**{field.name: re.compile(rules[field.name]) for field in fields(Titles)})
 
 
 _LONGEST = 40
 """How many characters before a title its bearer's name can begin."""
 _ROLES = {str(role): role for role in Role}
 _PARTS = re.compile("[・＝=]")
+
+
+_Spot = tuple[int, int, int, Name | None]
+"""Where the name of a person starts and ends, where its titles end, and what the pack knows."""
 
 
 class People:
@@ -55,32 +56,30 @@ class People:
     title or honorific. `voices` end behind the title.
     """
 
-    def __init__(self, layout: Layout, callers: Callers, titles_at: Spans) -> None:
+    def __init__(self, layout: Layout, callers: Callers, titles_at: Placed) -> None:
         """Find everyone in the text of `layout`, given the titles that stand in it."""
-        self._text, self._folded, self._names = layout.text, layout.folded, layout.names
-        self._places = layout.spots[:, 1].tolist()
+        self._text, self._folded, self._names = layout.text, layout.folded, callers
         self._rules = titles()
-        self._opens = callers.opens
         self._known: dict[str, Voice] = {}
         self.by_title: dict[str, Voice] = {}
-        spots = sorted(
-            [*self._of_pack(callers.names), *self._by_title(titles_at)], key=lambda s: (s[0], -s[1])
-        )
+        spots = [*self._of_pack(), *self._by_title(titles_at)]
+        spots.sort(key=lambda spot: (spot[0], -spot[1]))
         self.voices: list[Voice] = []
         reached = -1
-        for start, end, behind, found in spots:
+        for start, end, behind, known in spots:
             if start >= reached:
-                self.voices.append(self._voice(start, end, behind, found))
+                self.voices.append(self._voice(start, end, behind, known))
                 reached = behind
 
-    def _of_pack(self, callers: Iterable[int]) -> Iterator[tuple[int, int, int, Found | None]]:
-        for found in map(self._names.__getitem__, callers):
-            if found.names[0].kind == "person":
-                yield found.start, found.end, self._behind(found.end), found
+    def _of_pack(self) -> Iterator[_Spot]:
+        names = self._names
+        for number in names.people:
+            end = names.ends[number]
+            yield names.starts[number], end, self._behind(end), names.named(number)[0]
 
-    def _by_title(self, titles_at: Spans) -> Iterator[tuple[int, int, int, Found | None]]:
+    def _by_title(self, titles_at: Placed) -> Iterator[_Spot]:
         text, rules = self._folded, self._rules
-        for title, behind in titles_at:
+        for _, title, behind in titles_at:
             m = rules.name.search(text, self._name_from(title), title)
             if m is None or rules.no_name.search(m["name"]):
                 continue
@@ -99,10 +98,11 @@ class People:
 
     def _within_name(self, start: int, end: int) -> bool:
         """Whether a known name holds or cuts ``[start, end)``; not a person's short one."""
-        at = bisect_left(self._places, end)
-        for found in self._names[max(0, at - 2) : at]:
-            whole = found.start <= start and found.end >= end
-            if found.end > start and (whole or found.names[0].kind != "person"):
+        names = self._names
+        at = bisect_left(names.starts, end)
+        for i in range(max(0, at - 2), at):
+            whole = names.starts[i] <= start and names.ends[i] >= end
+            if names.ends[i] > start and (whole or names.named(i)[0].kind != "person"):
                 return True
         return False
 
@@ -110,19 +110,20 @@ class People:
         """Where the titles end that follow a name directly."""
         m = self._rules.plain.match(self._folded, end)
         behind = m.end() if m else end
-        at = bisect_left(self._places, end)
-        while at < len(self._names) and self._names[at].start == behind:
-            if self._names[at].names[0].kind not in ("role", "title"):
+        names = self._names
+        at = bisect_left(names.starts, end)
+        while at < len(names.starts) and names.starts[at] == behind:
+            if names.named(at)[0].kind not in ("role", "title"):
                 break
-            behind = self._names[at].end
+            behind = names.ends[at]
             at += 1
         return behind
 
-    def _voice(self, start: int, end: int, behind: int, found: Found | None) -> Voice:
+    def _voice(self, start: int, end: int, behind: int, of_pack: Name | None) -> Voice:
         name, title = self._text[start:end], self._folded[end:behind]
         known = self._recall(name)
         role, state = (
-            (known.role, known.state) if known else self._standing(start, end, behind, found)
+            (known.role, known.state) if known else self._standing(start, end, behind, of_pack)
         )
         as_named = role == Role.OFFICIAL and len(title) > 1
         shown = name + title if as_named else known.name if known else name
@@ -143,30 +144,35 @@ class People:
                 return voice
         return None
 
-    def _standing(self, start: int, end: int, behind: int, found: Found | None) -> tuple[Role, str]:
+    def _standing(
+        self, start: int, end: int, behind: int, of_pack: Name | None
+    ) -> tuple[Role, str]:
         """Role and state of someone, by the title, and by offices and bodies before the name."""
         rules, title = self._rules, self._folded[end:behind]
         opened = self.opens(start)
         before = self._folded[opened:start]
-        inside = self._names[bisect_left(self._places, opened) : bisect_left(self._places, behind)]
-        states = (n.state or n.key for f in inside for n in f.names if n.kind in ("state", "title"))
-        state = next(states, "")
-        if found is not None:
-            name = found.names[0]
+        if of_pack is not None:
             former = rules.former.search(before)
-            return Role.OTHER if former else _ROLES[name.role or "other"], name.state
+            return Role.OTHER if former else _ROLES[of_pack.role or "other"], of_pack.state
+        starts = self._names.starts
+        inside = [
+            (self._names.ends[i], self._names.named(i))
+            for i in range(bisect_left(starts, opened), bisect_left(starts, behind))
+        ]
+        states = (n.state or n.key for _, f in inside for n in f if n.kind in ("state", "title"))
+        state = next(states, "")
         if rules.analyst.search(title):
             return Role.ANALYST, state
-        next_to = [n for f in inside if start - 1 <= f.end <= start for n in f.names]
+        next_to = [n for at, names in inside if start - 1 <= at <= start for n in names]
         if any(n.role == Role.ANALYST and n.kind == "role" for n in next_to):
             return Role.ANALYST, state
         if rules.former.search(before) or rules.other.search(title):
             return Role.OTHER, state
         if rules.official.search(title):
             return Role.OFFICIAL, state
-        for one in reversed(inside):
-            for name in one.names:
-                if name.kind == "body" and not start - 1 <= one.end <= start:
+        for at, names in reversed(inside):
+            for name in names:
+                if name.kind == "body" and not start - 1 <= at <= start:
                     continue
                 if name.role and name.kind in ("role", "title", "institute", "outlet", "body"):
                     return _ROLES[name.role], name.state or state
@@ -174,7 +180,7 @@ class People:
 
     def opens(self, start: int) -> int:
         """Where the run of words begins that leads up to a name."""
-        return int(self._opens[start])
+        return int(self._names.opens[start])
 
     def opened(self, start: int) -> int:
         """Where its first word begins: `opens` without the space that may follow."""

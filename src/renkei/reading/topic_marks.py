@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from renkei.nouns import Name, Role
-from renkei.reading.callers import SAME, callers
+from renkei.reading.callers import callers
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.speech_signs import Signs
@@ -129,8 +129,7 @@ def topics_of(
 
 class _Marks:
     def __init__(self, layout: Layout, signs: Signs, spoken_in: Callable[[int], bool]) -> None:
-        self._text, self._folded, self._names = layout.text, layout.folded, layout.names
-        _, self._starts, self._ends = layout.spots.T.tolist()
+        self._text, self._folded = layout.text, layout.folded
         self._rules = mark_rules()
         self._signs, self._spoken_in = signs, spoken_in
         self._callers = callers(layout)
@@ -143,11 +142,11 @@ class _Marks:
             self._add(voice, 0, self._mark(voice.end))
         self._add_names()
         self._add_unknown_bodies()
-        for start, _ in self._signs.carry:
+        for _, start, _ in self._signs.carry:
             if m := self._rules.carry.match(self._folded, start):
                 voice = Voice("", Role.OTHER, "", *m.span(), carried=True)
                 self._add(voice, 0, self._mark(m.end()))
-        for start, end in self._signs.author:
+        for _, start, end in self._signs.author:
             self._add(Voice("author", Role.AUTHOR, "", start, end), 0, self._mark(end))
         self._found.sort(key=attrgetter("voice.start"))
         return self._found
@@ -173,21 +172,20 @@ class _Marks:
 
     def _add_names(self) -> None:
         """Add the topics that a name of the pack is, outside the names of people."""
-        names, text = self._names, self._folded
+        callers, text = self._callers, self._folded
         taken = self.people.voices
         starts = [v.start for v in taken]
-        for start, end, owners in map(names.__getitem__, self._callers.names):
+        for number in callers.marked:
+            end = callers.ends[number]
             mark = self._mark(end)
             if not mark:
                 continue
             at = bisect_left(starts, end) - 1
             if at >= 0 and taken[at].end >= end:
                 continue
-            name, before = _speaking(owners), text[start - 1 : start]
+            name, start = _speaking(callers.named(number)), callers.starts[number]
             broad = name.kind in _BROAD
-            if name.kind not in _RANKS or before == SAME:
-                continue
-            if broad and not (mark[1].source or before == "と" or self._spoken_in(start)):
+            if broad and not (mark[1].source or text[start - 1] == "と" or self._spoken_in(start)):
                 continue
             voice = self._unnamed(start, end, name)
             self._add(voice, int(broad or _is_broad(voice.name)), mark)
@@ -195,10 +193,11 @@ class _Marks:
     def _add_unknown_bodies(self) -> None:
         """Add bodies that the pack does not know, told by how their names end (…研究所, …新聞)."""
         rules, folded = self._rules, self._folded
-        for tail, behind in self._signs.bodies:
+        starts, ends = self._callers.starts, self._callers.ends
+        for _, tail, behind in self._signs.bodies:
             end = behind - 1
-            at = bisect_left(self._starts, end)
-            if (at and self._ends[at - 1] >= end) or not rules.body.match(folded, end):
+            at = bisect_left(starts, end)
+            if (at and ends[at - 1] >= end) or not rules.body.match(folded, end):
                 continue
             start, mark = self._body_starts(tail), self._mark(end)
             if start == tail or not mark:

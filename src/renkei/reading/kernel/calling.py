@@ -17,13 +17,16 @@ points back, opens a run of words."""
 
 
 @entry
-def callers(codes: Any, signs: Any, names: Any, kinds: Any, opens: Any, out: Any) -> Any:
-    """Fill `opens` with where the run of words begins in which each character stands, and `out`
-    with the numbers of the names that are people, or that can speak and may be marked as topic.
+def callers(
+    codes: Any, signs: Any, names: Any, kinds: Any, opens: Any, people: Any, marked: Any
+) -> Any:
+    """Fill `opens` with where the run of words begins in which each character stands, `people` with
+    the numbers of the names of people, `marked` with those of names that can speak and may be
+    marked as topic.
 
-    How many there are is returned. `codes` are the code points of the text, `signs` the bits of
-    each, the last those of all beyond; `names` has a row a name: its entry, start and end; `kinds`
-    the bits of each entry.
+    How many there are of both is returned. `codes` are the code points of the text; `signs` has the
+    bits of each character, the last those of all beyond; `names` has a row a name, its entry, start
+    and end; `kinds` has the bits of each entry.
     """
     begin = 0
     for at in range(len(codes)):
@@ -31,14 +34,17 @@ def callers(codes: Any, signs: Any, names: Any, kinds: Any, opens: Any, out: Any
         if _sign(codes, at, signs) & OPENS:
             begin = at + 1
     opens[nth(len(codes))] = begin
-    count = 0
+    persons = marks = 0
     for row in range(len(names)):
         kind, start, end = kinds[names[row, 0]], names[row, 1], names[row, 2]
-        marked = _sign(codes, end, signs) & LEADS and not _sign(codes, start - 1, signs) & SAME
-        if kind & PERSON or (kind & VOICE and marked):
-            out[count] = row
-            count += 1
-    return count
+        if kind & PERSON:
+            people[persons] = row
+            persons += 1
+        leads, same = _sign(codes, end, signs) & LEADS, _sign(codes, start - 1, signs) & SAME
+        if kind & VOICE and leads and not same:
+            marked[marks] = row
+            marks += 1
+    return persons, marks
 
 
 @inline
