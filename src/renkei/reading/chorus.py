@@ -39,11 +39,12 @@ def chorus(layout: Layout, issuer: Voice | None, signs: Placed) -> list[Frame]:
     seldom = sum(map(bool, found)) * _OFTEN < len(found)
     if first is None or (" " not in issuer.state and seldom):
         return []
-    frames, last = [], first
+    frames = []
+    voice: Voice | None = None
     for passage, m in zip(layout.passages, found, strict=True):
-        last = m or last
-        name = layout.text[slice(*last.span("voice"))]
-        voice = Voice(name, Role.OFFICIAL, issuer.state, *last.span("voice"))
+        if m or voice is None:
+            start, end = (m or first).span("voice")
+            voice = Voice(layout.text[start:end], Role.OFFICIAL, issuer.state, start, end)
         frames.append(Frame(passage.start, passage.end, voice, (passage.start, passage.start)))
     return frames
 

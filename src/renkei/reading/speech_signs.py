@@ -18,8 +18,9 @@ from renkei.reading.wordlists import Placed, WordLists
 class Signs(NamedTuple):
     """Words of the lists in ``data/ja`` in a text, in order: number, start and end of each.
 
-    `sayings` has how each verb of saying works in place of its number. Those in `told` and `bodies` end with one
-    character of what stands behind them. For `carry`, `afterwards`, `chorus` see `signs` there.
+    `sayings` has how each verb of saying works in place of its number. Those in `told` and `bodies`
+    end with one character of what stands behind them. For `carry`, `afterwards` and `chorus` see
+    `signs` there.
     """
 
     sayings: Placed

@@ -86,7 +86,7 @@ class SubjectLast:
         if is_dialogue(self._folded):
             frames += Turns(self._layout, self._people.voices, self._issuer).find()
         verbs = self._by_sentence(self._verbs, [v.start for v in self._verbs])
-        topics = self._by_sentence(self._topics, self._topic_places)
+        topics = self._by_sentence(self._topics, self._topic_places, [t.end for t in self._topics])
         quotes = self._by_sentence(self._quotes, self._quote_starts)
         ending = self._by_sentence(signs.afterwards, [a for _, a, _ in signs.afterwards])
         passages, starts, find, before = self._passages, self._starts, self._text.find, 0
@@ -96,8 +96,9 @@ class SubjectLast:
             if known and find("\n", starts[before], starts[number]) >= 0:
                 self._move(before, number)
             before = number
-            own = [t for t in topics.get(number, ()) if t.end <= passage.end]
-            frames += self._sentence(passage, own, quotes.get(number, ()), verbs.get(number, ()))
+            own = topics.get(number, ())
+            said = self._sentence(passage, own, quotes.get(number, ()), verbs.get(number, ()))
+            frames += [frame for frame in said if frame.voice.name]
             self._name(own)
             if number in ending and number:
                 frames += self._confirmed(self._passages[number - 1], passage, own)
@@ -105,13 +106,15 @@ class SubjectLast:
         return frames
 
     def _by_sentence(
-        self, things: Sequence[Thing], places: Sequence[int]
+        self, things: Sequence[Thing], places: Sequence[int], ends: Sequence[int] = ()
     ) -> dict[int, list[Thing]]:
-        """What begins in each sentence, by its number; those where nothing does are left out."""
+        """What begins in each sentence, and ends there if it is given where, by the number of the
+        sentence; those where nothing does are left out."""
         found: dict[int, list[Thing]] = {}
-        for thing, place in zip(things, places, strict=True):
+        for thing, place, end in zip(things, places, ends or places, strict=True):
             number = bisect_right(self._starts, place) - 1
-            if number >= 0 and place < self._passages[number].end:
+            passage = self._passages[number]
+            if number >= 0 and place < passage.end and end <= passage.end:
                 found.setdefault(number, []).append(thing)
         return found
 
@@ -171,11 +174,11 @@ class SubjectLast:
         quotes: Sequence[tuple[int, int]],
         verbs: Sequence[Verb],
     ) -> list[Frame]:
-        frames = [
-            self._frame(t.end, passage.end, self._meant(t.voice), (t.end, t.end))
-            for t in topics
-            if t.source
-        ]
+        frames: list[Frame] = []
+        for topic in topics:
+            if topic.source:
+                voice, at = self._meant(topic.voice), topic.end
+                frames.append(self._frame(at, passage.end, voice, (at, at)))
         if quotes:
             frames += self._free(passage, quotes)
         since = passage.start
@@ -184,7 +187,7 @@ class SubjectLast:
             if frame:
                 frames.append(frame)
                 since = verb.end
-        return [f for f in frames if f.voice.name]
+        return frames
 
     def _saying(
         self,
@@ -327,5 +330,7 @@ class SubjectLast:
 
     def _closing_at(self, offset: int) -> int | None:
         """The quotation whose closing mark stands just before `offset`."""
+        if not self._quotes:
+            return None
         i = bisect_right(self._quote_starts, offset) - 1
         return i if i >= 0 and 0 < offset - self._quotes[i][1] <= 3 else None
