@@ -15,8 +15,6 @@ from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.times.first import first
 
-_SAME = "同"
-"""What makes a noun behind it point back: 同省."""
 _PLANE = 0x10000
 
 
@@ -48,7 +46,9 @@ def _signs() -> NDArray[np.uint8]:
     table = np.zeros(_PLANE + 1, np.uint8)
     for chars, bit in (
         (first(rules["marks"]["topic"]), k.LEADS),
-        (_SAME, k.SAME),
+        (rules["marks"]["same"], k.SAME),
+        (rules["marks"]["links"], k.LINKS),
+        (rules["marks"]["linked"], k.LINKED),
         (first(rules["titled"]["opens"]), k.OPENS),
     ):
         table[[ord(char) for char in chars or ()]] |= bit

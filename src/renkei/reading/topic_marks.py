@@ -51,7 +51,8 @@ class MarkRules:
 
     leads: frozenset[str]
     bare: dict[str, tuple[str, ...]]
-    of: frozenset[str]
+    links: frozenset[str]
+    linked: frozenset[str]
     drop: tuple[str, ...]
     broad: tuple[str, ...]
     held: tuple[str, ...]
@@ -90,7 +91,8 @@ def mark_rules() -> MarkRules:
     return MarkRules(
         first(rules["topic"]) or frozenset(),
         {mark: tuple(behind) for mark, behind in rules["bare"].items()},
-        frozenset(rules["of"]),
+        frozenset(rules["links"]),
+        frozenset(rules["linked"]),
         tuple(rules["drop"]),
         tuple(rules["broad"]),
         tuple(rules["held"]),
@@ -132,8 +134,8 @@ class _Marks:
         self._text, self._folded = layout.text, layout.folded
         self._rules = mark_rules()
         self._signs, self._spoken_in = signs, spoken_in
-        self._callers = callers(layout)
-        self.people = People(layout, self._callers, signs.titles)
+        self._names = callers(layout)
+        self.people = People(layout, self._names, signs.titles)
         self._found: list[Topic] = []
 
     def find(self) -> list[Topic]:
@@ -158,7 +160,9 @@ class _Marks:
         if char in rules.bare:
             refused = folded.startswith(rules.bare[char], at + 1)
             return None if refused else (at + 1, _manner(char))
-        if char not in rules.leads or (char == "の" and folded[at + 1 : at + 2] not in rules.of):
+        if char not in rules.leads or (
+            char in rules.links and folded[at + 1 : at + 2] not in rules.linked
+        ):
             return None
         m = rules.topic.match(folded, at)
         return (m.end(), _manner(m["mark"])) if m else None
@@ -172,18 +176,18 @@ class _Marks:
 
     def _add_names(self) -> None:
         """Add the topics that a name of the pack is, outside the names of people."""
-        callers, text = self._callers, self._folded
-        taken = self.people.voices
-        starts = [v.start for v in taken]
-        for number in callers.marked:
-            end = callers.ends[number]
+        names, text, taken = self._names, self._folded, self.people.voices
+        passed = 0
+        for number in names.marked:
+            start, end = names.starts[number], names.ends[number]
             mark = self._mark(end)
             if not mark:
                 continue
-            at = bisect_left(starts, end) - 1
-            if at >= 0 and taken[at].end >= end:
+            while passed < len(taken) and taken[passed].end < end:
+                passed += 1
+            if passed < len(taken) and taken[passed].start < end:
                 continue
-            name, start = _speaking(callers.named(number)), callers.starts[number]
+            name = _speaking(names.named(number))
             broad = name.kind in _BROAD
             if broad and not (mark[1].source or text[start - 1] == "と" or self._spoken_in(start)):
                 continue
@@ -193,7 +197,7 @@ class _Marks:
     def _add_unknown_bodies(self) -> None:
         """Add bodies that the pack does not know, told by how their names end (…研究所, …新聞)."""
         rules, folded = self._rules, self._folded
-        starts, ends = self._callers.starts, self._callers.ends
+        starts, ends = self._names.starts, self._names.ends
         for _, tail, behind in self._signs.bodies:
             end = behind - 1
             at = bisect_left(starts, end)

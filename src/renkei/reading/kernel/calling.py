@@ -11,9 +11,9 @@ from renkei.jit import entry, inline, nth
 
 PERSON, VOICE = 1, 2
 """What an entry is, as bits: a person, by the first of its names; what can speak, by any."""
-LEADS, SAME, OPENS = 1, 2, 4
-"""What a character is, as bits: it can begin the mark of a topic, makes what follows it a word that
-points back, opens a run of words."""
+LEADS, SAME, OPENS, LINKS, LINKED = 1, 2, 4, 8, 16
+"""What a character is, as bits: it can begin the mark of a topic; it makes what follows it a word
+that points back; it opens a run of words; it begins a mark only before one that is linked."""
 
 
 @entry
@@ -40,8 +40,9 @@ def callers(
         if kind & PERSON:
             people[persons] = row
             persons += 1
-        leads, same = _sign(codes, end, signs) & LEADS, _sign(codes, start - 1, signs) & SAME
-        if kind & VOICE and leads and not same:
+        behind, same = _sign(codes, end, signs), _sign(codes, start - 1, signs) & SAME
+        linked = not behind & LINKS or _sign(codes, end + 1, signs) & LINKED
+        if kind & VOICE and behind & LEADS and linked and not same:
             marked[marks] = row
             marks += 1
     return persons, marks
