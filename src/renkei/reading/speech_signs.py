@@ -48,12 +48,12 @@ def _sayings() -> dict[str, int | None]:
 
 
 @cache
-def _finder() -> tuple[WordLists, list[int | None], int]:
-    """The lists, how the verbs of saying work, and how many words only look like a title."""
-    rules, ways = load_yaml("ja", "speech.yaml"), _sayings()
+def _lists() -> tuple[list[list[str]], int]:
+    """The lists, and how many words in the second only look like a title."""
+    rules = load_yaml("ja", "speech.yaml")
     marks, titled, signs = rules["marks"], rules["titled"], rules["signs"]
     lists = [
-        list(ways),
+        list(_sayings()),
         titled["no_title"] + titled["titles"],
         _before(marks["told"], marks["telling"]),
         _before(marks["bodies"], marks["body"]),
@@ -63,7 +63,14 @@ def _finder() -> tuple[WordLists, list[int | None], int]:
         signs["afterwards"],
         signs["chorus"],
     ]
-    return WordLists(lists), list(ways.values()), len(titled["no_title"])
+    return lists, len(titled["no_title"])
+
+
+@cache
+def _finder() -> tuple[WordLists, list[int | None], int]:
+    """What finds the lists, how the verbs of saying work, and how many titles only seem to be."""
+    lists, seeming = _lists()
+    return WordLists(lists), list(_sayings().values()), seeming
 
 
 def _before(words: Iterable[str], pattern: str) -> list[str]:

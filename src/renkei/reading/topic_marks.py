@@ -101,7 +101,7 @@ def mark_rules() -> MarkRules:
     )
 
 
-class _Manner(NamedTuple):
+class Manner(NamedTuple):
     """Whether a mark means *according to*, whether it marks a mere subject, and whether what is no
     person can speak with it: no body is the mere subject of から or として."""
 
@@ -111,10 +111,24 @@ class _Manner(NamedTuple):
 
 
 @cache
-def _manner(mark: str) -> _Manner:
+def _manner(mark: str) -> Manner:
     rules = mark_rules()
     weak = bool(rules.weak.match(mark))
-    return _Manner(bool(rules.source.match(mark)), int(weak), not weak or mark == "が")
+    return Manner(bool(rules.source.match(mark)), int(weak), not weak or mark == "が")
+
+
+def mark_of(folded: str, at: int) -> tuple[int, Manner] | None:
+    """The end of the mark of a topic that stands in a text from `at` on, and what it means."""
+    rules, char = mark_rules(), folded[at : at + 1]
+    if char in rules.bare:
+        refused = folded.startswith(rules.bare[char], at + 1)
+        return None if refused else (at + 1, _manner(char))
+    if char not in rules.leads or (
+        char in rules.links and folded[at + 1 : at + 2] not in rules.linked
+    ):
+        return None
+    m = rules.topic.match(folded, at)
+    return (m.end(), _manner(m["mark"])) if m else None
 
 
 def topics_of(
@@ -141,33 +155,19 @@ class _Marks:
     def find(self) -> list[Topic]:
         """Every voice marked as topic or source, in order of place."""
         for voice in self.people.voices:
-            self._add(voice, 0, self._mark(voice.end))
+            self._add(voice, 0, mark_of(self._folded, voice.end))
         self._add_names()
         self._add_unknown_bodies()
         for _, start, _ in self._signs.carry:
             if m := self._rules.carry.match(self._folded, start):
                 voice = Voice("", Role.OTHER, "", *m.span(), carried=True)
-                self._add(voice, 0, self._mark(m.end()))
+                self._add(voice, 0, mark_of(self._folded, m.end()))
         for _, start, end in self._signs.author:
-            self._add(Voice("author", Role.AUTHOR, "", start, end), 0, self._mark(end))
+            self._add(Voice("author", Role.AUTHOR, "", start, end), 0, mark_of(self._folded, end))
         self._found.sort(key=attrgetter("voice.start"))
         return self._found
 
-    def _mark(self, at: int) -> tuple[int, _Manner] | None:
-        """The end of the mark of a topic that stands behind `at`, and what it means."""
-        rules, folded = self._rules, self._folded
-        char = folded[at : at + 1]
-        if char in rules.bare:
-            refused = folded.startswith(rules.bare[char], at + 1)
-            return None if refused else (at + 1, _manner(char))
-        if char not in rules.leads or (
-            char in rules.links and folded[at + 1 : at + 2] not in rules.linked
-        ):
-            return None
-        m = rules.topic.match(folded, at)
-        return (m.end(), _manner(m["mark"])) if m else None
-
-    def _add(self, voice: Voice, rank: int, mark: tuple[int, _Manner] | None) -> None:
+    def _add(self, voice: Voice, rank: int, mark: tuple[int, Manner] | None) -> None:
         """Add a voice, if it is marked."""
         if mark:
             end, manner = mark
@@ -180,7 +180,7 @@ class _Marks:
         passed = 0
         for number in names.marked:
             start, end = names.starts[number], names.ends[number]
-            mark = self._mark(end)
+            mark = mark_of(self._folded, end)
             if not mark:
                 continue
             while passed < len(taken) and taken[passed].end < end:
@@ -203,7 +203,7 @@ class _Marks:
             at = bisect_left(starts, end)
             if (at and ends[at - 1] >= end) or not rules.body.match(folded, end):
                 continue
-            start, mark = self._body_starts(tail), self._mark(end)
+            start, mark = self._body_starts(tail), mark_of(self._folded, end)
             if start == tail or not mark:
                 continue
             role = Role.OFFICIAL
