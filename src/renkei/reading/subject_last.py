@@ -249,7 +249,7 @@ class SubjectLast:
             near = self._speakers([*led, *self._between(closing, until)])
             return max(near, key=lambda t: (-t.weak, t.voice.start), default=None)
         marked = self._speakers([t for t in topics if t.voice.start >= since and t.end <= until])
-        if len(marked) < 2 and not any(t.rank for t in marked):
+        if not marked or (len(marked) == 1 and not marked[0].rank):
             return marked[0] if marked else None
         if self._goes_on(verb):
             marked = [t for t in marked if not t.rank]

@@ -92,9 +92,8 @@ class People:
         earliest, opened = max(0, title - _LONGEST), self.opens(title)
         if opened <= earliest:
             return earliest
-        find = self._folded.find
-        bracket = find("）", opened, title) >= 0 or find(")", opened, title) >= 0
-        return earliest if bracket else opened
+        run = self._folded[opened:title]
+        return earliest if "）" in run or ")" in run else opened
 
     def _within_name(self, start: int, end: int) -> bool:
         """Whether a known name holds or cuts ``[start, end)``; not a person's short one."""
@@ -180,7 +179,8 @@ class People:
 
     def opens(self, start: int) -> int:
         """Where the run of words begins that leads up to a name."""
-        return int(self._names.opens[start])
+        opened: int = self._names.opens.item(start)
+        return opened
 
     def opened(self, start: int) -> int:
         """Where its first word begins: `opens` without the space that may follow."""

@@ -243,8 +243,10 @@ class _Marks:
 
     def _shown(self, start: int, end: int) -> str:
         """A phrase without what only leads up to it."""
-        dropped = next((d for d in self._rules.drop if self._text.startswith(d, start, end)), "")
-        return self._text[start + len(dropped) : end]
+        phrase, drop = self._text[start:end], self._rules.drop
+        if phrase.startswith(drop):
+            return phrase.removeprefix(next(filter(phrase.startswith, drop)))
+        return phrase
 
 
 @lru_cache(1 << 12)
