@@ -10,6 +10,7 @@ from renkei.compiled import Kernel
 _ENTRIES = frozenset(
     {
         "acting.acting",
+        "calling.callers",
         "cutting.cut",
         "cutting.spot",
         "dating.dating",
@@ -21,6 +22,7 @@ _ENTRIES = frozenset(
         "hearing.hear",
         "holding.holding",
         "judging.judge",
+        "listing.find_each",
         "marking.mark_clauses",
         "marks.mark",
         "naming.written",

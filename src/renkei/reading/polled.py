@@ -17,14 +17,14 @@ from renkei.reading.frames import Frame
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.voices import Voice
+from renkei.reading.wordlists import Placed
 
 
 @dataclass(frozen=True, slots=True)
 class PollRules:
-    """`named`: a poll; `taken`: that it was taken; `by`: a pollster that no pack knows;
+    """`taken`: that it was taken; `by`: a pollster that no pack knows;
     `finding`: shares of answers."""
 
-    named: re.Pattern[str]
     taken: re.Pattern[str]
     by: re.Pattern[str]
     finding: re.Pattern[str]
@@ -34,14 +34,15 @@ class PollRules:
 def poll_rules(language: str) -> PollRules:
     """The patterns, compiled once."""
     rules = load_yaml(language, "speech.yaml")["polls"]
-    return PollRules(**{key: re.compile(value) for key, value in rules.items()})
+    return PollRules(**{key: re.compile(value) for key, value in rules.items() if key != "named"})
 
 
-def polled(layout: Layout) -> list[Frame]:
-    """A frame for every sentence that tells what a poll found."""
-    rules = poll_rules(layout.language)
-    if not rules.named.search(layout.folded):
+def polled(layout: Layout, named: Placed) -> list[Frame]:
+    """A frame for every sentence that tells what a poll found; `named` is where one is named."""
+    if not named:
         return []
+    rules = poll_rules(layout.language)
+    polls = [start for _, start, _ in named]
     places = [f.start for f in layout.names]
     frames: list[Frame] = []
     own: Voice | None = None
@@ -51,7 +52,9 @@ def polled(layout: Layout) -> list[Frame]:
         if "\n" in layout.text[before : passage.start]:
             near = None
         before = passage.start
-        voice = _pollster(layout, rules, passage, places)
+        poll = bisect_left(polls, passage.start)
+        tells = poll < len(named) and named[poll][2] <= passage.end
+        voice = _pollster(layout, rules, passage, places) if tells else None
         if voice and own is None and rules.taken.search(layout.folded, passage.start, passage.end):
             own = voice
         near = voice or near
@@ -64,9 +67,7 @@ def polled(layout: Layout) -> list[Frame]:
 def _pollster(
     layout: Layout, rules: PollRules, passage: Passage, places: Sequence[int]
 ) -> Voice | None:
-    """Whose poll a sentence names, if it names one."""
-    if not rules.named.search(layout.folded, passage.start, passage.end):
-        return None
+    """Whose poll it is that a sentence names."""
     first, last = bisect_left(places, passage.start), bisect_left(places, passage.end)
     for found in layout.names[first:last]:
         if any(n.kind == "outlet" for n in found.names):

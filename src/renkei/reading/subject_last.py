@@ -17,38 +17,32 @@ from renkei.nouns import Passage, Role
 from renkei.reading.chorus import chorus
 from renkei.reading.frames import ACT, DIRECT, Frame, Verb
 from renkei.reading.layout import Layout
-from renkei.reading.lexicon import load_yaml
 from renkei.reading.polled import polled
+from renkei.reading.speech_signs import signs as signs_in
+from renkei.reading.times.first import quick
 from renkei.reading.topic_marks import Topic, mark_rules, topics_of
 from renkei.reading.turns import Turns, is_dialogue
 from renkei.reading.voices import Voice
-from renkei.reading.wordlist import Words, tuples
-
-
-@cache
-def _sayings() -> tuple[Words, list[int | None]]:
-    """The verbs of saying by themselves, so that no other cue hides one (…たい|と述べた).
-
-    With them how each works; None if it says nothing.
-    """
-    classes = load_yaml("ja", "cues.yaml")
-    ways: dict[str, int | None] = {}
-    for name, way in (("say-direct", DIRECT), ("say-act", ACT), ("say-not", None)):
-        ways |= dict.fromkeys(classes[name], way)
-    return Words(list(ways)), list(ways.values())
 
 
 @cache
 def _saying() -> re.Pattern[str]:
     """と, what may stand behind it, and a verb of saying."""
     rules = mark_rules()
-    return re.compile(rules.between.pattern + rules.stems.pattern)
+    return re.compile(rules.between.pattern + quick(rules.stems.pattern))
 
 
 @cache
 def _shortly() -> re.Pattern[str]:
     """A verb of saying that closes what its topic says: *…と米国防総省はみる。*"""
     return re.compile("[^、。「」]{0,12}?" + mark_rules().stems.pattern)
+
+
+@cache
+def _unsaid() -> re.Pattern[str]:
+    """What keeps a verb of more than one character from saying something."""
+    rules = mark_rules()
+    return re.compile(f"{rules.passive.pattern}|{rules.attributive.pattern}")
 
 
 Thing = TypeVar("Thing")
@@ -67,58 +61,68 @@ class SubjectLast:
         self._quotes = layout.quotes
         self._quote_starts = [q[0] for q in layout.quotes]
         self._quote_edges = list(chain.from_iterable(layout.quotes))
-        people, topics = topics_of(layout)
+        self._signs = signs_in(layout.codes)
+        verbs = self._apart_from_topics()
+        places = [*verbs, *self._quote_starts, *[a for _, a, _ in self._signs.afterwards]]
+        told = {bisect_right(self._starts, place) for place in places}
+        people, topics = topics_of(
+            layout, self._signs, lambda place: bisect_right(self._starts, place) in told
+        )
         self._people, self._voice_ends = people, [v.end for v in people.voices]
-        self._topics = [t for t in topics if not self._in_quote(t.voice.start)]
+        if self._quotes:
+            topics = [t for t in topics if not self._in_quote(t.voice.start)]
+        self._topics = topics
         self._topic_places = [t.voice.start for t in self._topics]
         self._behind: dict[int, Topic] = {}
-        self._verbs = self._all_verbs()
+        self._verbs = self._all_verbs(verbs)
         self._last: Voice | None = None
         self._spoke: Voice | None = None
         self._named: Voice | None = None
 
     def find(self) -> list[Frame]:
         """All frames, outer before inner where they begin together."""
-        frames = chorus(self._layout, self._issuer) + polled(self._layout)
+        layout, signs = self._layout, self._signs
+        frames = chorus(layout, self._issuer, signs.chorus) + polled(layout, signs.polls)
         if is_dialogue(self._folded):
             frames += Turns(self._layout, self._people.voices, self._issuer).find()
         verbs = self._by_sentence(self._verbs, [v.start for v in self._verbs])
-        topics = self._by_sentence(self._topics, self._topic_places)
+        topics = self._by_sentence(self._topics, self._topic_places, [t.end for t in self._topics])
         quotes = self._by_sentence(self._quotes, self._quote_starts)
-        before = 0
+        ending = self._by_sentence(signs.afterwards, [a for _, a, _ in signs.afterwards])
+        passages, starts, find, before = self._passages, self._starts, self._text.find, 0
         for number in sorted({*verbs, *topics, *quotes}):
-            self._move(before, number)
+            passage = passages[number]
+            known = self._spoke or self._named
+            if known and find("\n", starts[before], starts[number]) >= 0:
+                self._move(before, number)
             before = number
-            passage = self._passages[number]
-            own = [t for t in topics.get(number, ()) if t.end <= passage.end]
-            frames += self._sentence(passage, own, quotes.get(number, ()), verbs.get(number, ()))
+            own = topics.get(number, ())
+            said = self._sentence(passage, own, quotes.get(number, ()), verbs.get(number, ()))
+            frames += [frame for frame in said if frame.voice.name]
             self._name(own)
-            if number:
+            if number in ending and number:
                 frames += self._confirmed(self._passages[number - 1], passage, own)
         frames.sort(key=lambda f: (f.start, -f.end))
         return frames
 
     def _by_sentence(
-        self, things: Sequence[Thing], places: Sequence[int]
+        self, things: Sequence[Thing], places: Sequence[int], ends: Sequence[int] = ()
     ) -> dict[int, list[Thing]]:
-        """What begins in each sentence, by its number; those where nothing does are left out."""
+        """What begins in each sentence, and ends there if it is given where, by the number of the
+        sentence; those where nothing does are left out."""
         found: dict[int, list[Thing]] = {}
-        for thing, place in zip(things, places, strict=True):
+        for thing, place, end in zip(things, places, ends or places, strict=True):
             number = bisect_right(self._starts, place) - 1
-            if number >= 0 and place < self._passages[number].end:
+            passage = self._passages[number]
+            if number >= 0 and place < passage.end and end <= passage.end:
                 found.setdefault(number, []).append(thing)
         return found
 
     def _move(self, before: int, number: int) -> None:
         """Go on to a sentence, and forget who spoke wherever a paragraph begins on the way."""
-        places = self._passages
-        if (self._spoke or self._named) and self._breaks(places[before], places[number]):
-            for i in range(before + 1, number + 1):
-                if self._breaks(places[i - 1], places[i]):
-                    self._begin_paragraph(i)
-
-    def _breaks(self, one: Passage, other: Passage) -> bool:
-        return self._text.find("\n", one.start, other.start) >= 0
+        for i in range(before + 1, number + 1):
+            if self._text.find("\n", self._starts[i - 1], self._starts[i]) >= 0:
+                self._begin_paragraph(i)
 
     def _begin_paragraph(self, number: int) -> None:
         """Forget who spoke, unless the paragraph before led to a quotation that opens this one."""
@@ -127,18 +131,24 @@ class SubjectLast:
         if not (opens and self._rules.introduces.match(self._folded, before.start, before.end)):
             self._spoke = self._named = None
 
-    def _all_verbs(self) -> list[Verb]:
-        """Verbs of saying outside quotations, and と behind any long quotation."""
-        words, ways = _sayings()
-        verbs: dict[int, tuple[int, int]] = {}
-        for entry, a, b in tuples(words.find(self._layout.codes)):
-            if (way := ways[entry]) is not None:
-                verbs[a] = way, b
-        for pattern, way in ((_saying(), DIRECT), (self._rules.telling, ACT)):
-            for m in pattern.finditer(self._folded):
-                verbs.setdefault(m.start(), (way, m.end()))
+    def _apart_from_topics(self) -> dict[int, tuple[int, int]]:
+        """Verbs of saying outside quotations, and と behind any long quotation: how each works and
+        where it ends, by its place."""
+        verbs = {a: (way, b) for way, a, b in self._signs.sayings}
+        for m in _saying().finditer(self._folded):
+            verbs.setdefault(m.start(), (DIRECT, m.end()))
+        for _, a, b in self._signs.told:
+            if telling := self._rules.telling.match(self._folded, b - 1):
+                verbs.setdefault(a, (ACT, telling.end()))
         if self._quotes:
             verbs = {a: verb for a, verb in verbs.items() if not self._in_quote(a)}
+        for _, end in self._quotes:
+            if self._folded[end + 1 : end + 2] == "と":
+                verbs.setdefault(end + 1, (DIRECT, end + 2))
+        return verbs
+
+    def _all_verbs(self, verbs: dict[int, tuple[int, int]]) -> list[Verb]:
+        """Those of `verbs` that say something, and those that their topics follow."""
         for topic in self._topics:
             at = topic.voice.start - 1
             if self._folded[at] == "と" and self._rules.predicate.match(self._folded, at - 1):
@@ -146,19 +156,16 @@ class SubjectLast:
                 if closing:
                     verbs[at] = DIRECT, closing.end()
                     self._behind[at] = topic
-        for _, end in self._quotes:
-            if self._folded[end + 1 : end + 2] == "と":
-                verbs.setdefault(end + 1, (DIRECT, end + 2))
         return [Verb(way, a, b) for a, (way, b) in sorted(verbs.items()) if self._says(a, b)]
 
     def _says(self, start: int, end: int) -> bool:
         """Whether a verb is one by which someone speaks."""
         rules, text = self._rules, self._folded
-        if rules.passive.match(text, end):
+        unsaid = _unsaid() if end - start > 1 else rules.passive
+        if unsaid.match(text, end):
             return False
-        if end - start > 1 and rules.attributive.match(text, end):
-            return False
-        return not rules.held.match(text, start) or bool(rules.predicate.match(text, start - 1))
+        held = text.startswith(rules.held, start)
+        return not held or bool(rules.predicate.match(text, start - 1))
 
     def _sentence(
         self,
@@ -167,11 +174,11 @@ class SubjectLast:
         quotes: Sequence[tuple[int, int]],
         verbs: Sequence[Verb],
     ) -> list[Frame]:
-        frames = [
-            self._frame(t.end, passage.end, self._meant(t.voice), (t.end, t.end))
-            for t in topics
-            if t.source
-        ]
+        frames: list[Frame] = []
+        for topic in topics:
+            if topic.source:
+                voice, at = self._meant(topic.voice), topic.end
+                frames.append(self._frame(at, passage.end, voice, (at, at)))
         if quotes:
             frames += self._free(passage, quotes)
         since = passage.start
@@ -180,7 +187,7 @@ class SubjectLast:
             if frame:
                 frames.append(frame)
                 since = verb.end
-        return [f for f in frames if f.voice.name]
+        return frames
 
     def _saying(
         self,
@@ -193,7 +200,7 @@ class SubjectLast:
         quote = self._closing_at(verb.start)
         behind = self._behind.get(verb.start)
         topic = behind or self._topic(topics, since, verb, quote)
-        hearsay = self._rules.hearsay.match(self._folded, verb.start)
+        hearsay = self._folded.startswith(self._rules.hearsay, verb.start)
         if hearsay and (
             (before and verb.start - since < 8) or any(f.end > verb.start for f in before)
         ):
@@ -202,7 +209,7 @@ class SubjectLast:
             topic = None if topic.rank or topic.voice.role == Role.OFFICIAL else topic
         begin = since
         if topic is None:
-            voice = self._carried(verb, since, before, bool(hearsay))
+            voice = self._carried(verb, since, before, hearsay)
         else:
             voice = self._meant(topic.voice)
             if behind is None:
@@ -242,7 +249,7 @@ class SubjectLast:
             near = self._speakers([*led, *self._between(closing, until)])
             return max(near, key=lambda t: (-t.weak, t.voice.start), default=None)
         marked = self._speakers([t for t in topics if t.voice.start >= since and t.end <= until])
-        if len(marked) < 2 and not any(t.rank for t in marked):
+        if not marked or (len(marked) == 1 and not marked[0].rank):
             return marked[0] if marked else None
         if self._goes_on(verb):
             marked = [t for t in marked if not t.rank]
@@ -323,5 +330,7 @@ class SubjectLast:
 
     def _closing_at(self, offset: int) -> int | None:
         """The quotation whose closing mark stands just before `offset`."""
+        if not self._quotes:
+            return None
         i = bisect_right(self._quote_starts, offset) - 1
         return i if i >= 0 and 0 < offset - self._quotes[i][1] <= 3 else None

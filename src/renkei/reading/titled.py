@@ -6,21 +6,17 @@ The patterns are those of ``data/ja/speech.yaml`` (`titled`). All are found in o
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
-from renkei.nouns import Role
+from renkei.nouns import Name, Role
+from renkei.reading.callers import Callers
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.names import Found
-from renkei.reading.times.first import first
 from renkei.reading.voices import Voice
-from renkei.reading.wordlist import Words, tuples
+from renkei.reading.wordlists import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,6 @@ class Titles:
 
     name: re.Pattern[str]
     no_name: re.Pattern[str]
-    opens: re.Pattern[str]
     former: re.Pattern[str]
     plain: re.Pattern[str]
     analyst: re.Pattern[str]
@@ -41,7 +36,7 @@ class Titles:
 def titles() -> Titles:
     """The patterns of ``data/ja/speech.yaml``, compiled once."""
     rules = load_yaml("ja", "speech.yaml")["titled"]
-    return Titles(**{k: re.compile(v) for k, v in rules.items() if isinstance(v, str)})
+    return Titles(**{field.name: re.compile(rules[field.name]) for field in fields(Titles)})
 
 
 _LONGEST = 40
@@ -50,19 +45,8 @@ _ROLES = {str(role): role for role in Role}
 _PARTS = re.compile("[・＝=]")
 
 
-@cache
-def _finder() -> tuple[Words, int]:
-    """What only looks like a title, then titles; the number of the first title."""
-    rules = load_yaml("ja", "speech.yaml")["titled"]
-    return Words(rules["no_title"] + rules["titles"]), len(rules["no_title"])
-
-
-@cache
-def _opening() -> NDArray[np.bool_]:
-    """For each code point of the basic plane whether words begin anew behind it."""
-    table = np.zeros(1 << 16, np.bool_)
-    table[[ord(char) for char in first(titles().opens.pattern) or ()]] = True
-    return table
+_Spot = tuple[int, int, int, Name | None]
+"""Where the name of a person starts and ends, where its titles end, and what the pack knows."""
 
 
 class People:
@@ -72,34 +56,30 @@ class People:
     title or honorific. `voices` end behind the title.
     """
 
-    def __init__(self, layout: Layout) -> None:
-        """Find everyone in the text of `layout`."""
-        self._text, self._folded, self._names = layout.text, layout.folded, layout.names
-        self._codes = layout.codes
-        self._places = [found.start for found in layout.names]
+    def __init__(self, layout: Layout, callers: Callers, titles_at: Placed) -> None:
+        """Find everyone in the text of `layout`, given the titles that stand in it."""
+        self._text, self._folded, self._names = layout.text, layout.folded, callers
         self._rules = titles()
-        opening = _opening().take(layout.codes, mode="clip")
-        self._openings = [0, *(opening.nonzero()[0] + 1).tolist()]
         self._known: dict[str, Voice] = {}
         self.by_title: dict[str, Voice] = {}
-        spots = sorted([*self._of_pack(), *self._by_title()], key=lambda s: (s[0], -s[1]))
+        spots = [*self._of_pack(), *self._by_title(titles_at)]
+        spots.sort(key=lambda spot: (spot[0], -spot[1]))
         self.voices: list[Voice] = []
         reached = -1
-        for start, end, behind, found in spots:
+        for start, end, behind, known in spots:
             if start >= reached:
-                self.voices.append(self._voice(start, end, behind, found))
+                self.voices.append(self._voice(start, end, behind, known))
                 reached = behind
 
-    def _of_pack(self) -> Iterator[tuple[int, int, int, Found | None]]:
-        for found in self._names:
-            if found.names[0].kind == "person":
-                yield found.start, found.end, self._behind(found.end), found
+    def _of_pack(self) -> Iterator[_Spot]:
+        names = self._names
+        for number in names.people:
+            end = names.ends[number]
+            yield names.starts[number], end, self._behind(end), names.named(number)[0]
 
-    def _by_title(self) -> Iterator[tuple[int, int, int, Found | None]]:
-        (words, titled), text, rules = _finder(), self._folded, self._rules
-        for entry, title, behind in tuples(words.find(self._codes)):
-            if entry < titled:
-                continue
+    def _by_title(self, titles_at: Placed) -> Iterator[_Spot]:
+        text, rules = self._folded, self._rules
+        for _, title, behind in titles_at:
             m = rules.name.search(text, self._name_from(title), title)
             if m is None or rules.no_name.search(m["name"]):
                 continue
@@ -112,16 +92,16 @@ class People:
         earliest, opened = max(0, title - _LONGEST), self.opens(title)
         if opened <= earliest:
             return earliest
-        find = self._folded.find
-        bracket = find("）", opened, title) >= 0 or find(")", opened, title) >= 0
-        return earliest if bracket else opened
+        run = self._folded[opened:title]
+        return earliest if "）" in run or ")" in run else opened
 
     def _within_name(self, start: int, end: int) -> bool:
         """Whether a known name holds or cuts ``[start, end)``; not a person's short one."""
-        at = bisect_left(self._places, end)
-        for found in self._names[max(0, at - 2) : at]:
-            whole = found.start <= start and found.end >= end
-            if found.end > start and (whole or found.names[0].kind != "person"):
+        names = self._names
+        at = bisect_left(names.starts, end)
+        for i in range(max(0, at - 2), at):
+            whole = names.starts[i] <= start and names.ends[i] >= end
+            if names.ends[i] > start and (whole or names.named(i)[0].kind != "person"):
                 return True
         return False
 
@@ -129,19 +109,20 @@ class People:
         """Where the titles end that follow a name directly."""
         m = self._rules.plain.match(self._folded, end)
         behind = m.end() if m else end
-        at = bisect_left(self._places, end)
-        while at < len(self._names) and self._names[at].start == behind:
-            if self._names[at].names[0].kind not in ("role", "title"):
+        names = self._names
+        at = bisect_left(names.starts, end)
+        while at < len(names.starts) and names.starts[at] == behind:
+            if names.named(at)[0].kind not in ("role", "title"):
                 break
-            behind = self._names[at].end
+            behind = names.ends[at]
             at += 1
         return behind
 
-    def _voice(self, start: int, end: int, behind: int, found: Found | None) -> Voice:
+    def _voice(self, start: int, end: int, behind: int, of_pack: Name | None) -> Voice:
         name, title = self._text[start:end], self._folded[end:behind]
         known = self._recall(name)
         role, state = (
-            (known.role, known.state) if known else self._standing(start, end, behind, found)
+            (known.role, known.state) if known else self._standing(start, end, behind, of_pack)
         )
         as_named = role == Role.OFFICIAL and len(title) > 1
         shown = name + title if as_named else known.name if known else name
@@ -162,30 +143,35 @@ class People:
                 return voice
         return None
 
-    def _standing(self, start: int, end: int, behind: int, found: Found | None) -> tuple[Role, str]:
+    def _standing(
+        self, start: int, end: int, behind: int, of_pack: Name | None
+    ) -> tuple[Role, str]:
         """Role and state of someone, by the title, and by offices and bodies before the name."""
         rules, title = self._rules, self._folded[end:behind]
         opened = self.opens(start)
         before = self._folded[opened:start]
-        inside = self._names[bisect_left(self._places, opened) : bisect_left(self._places, behind)]
-        states = (n.state or n.key for f in inside for n in f.names if n.kind in ("state", "title"))
-        state = next(states, "")
-        if found is not None:
-            name = found.names[0]
+        if of_pack is not None:
             former = rules.former.search(before)
-            return Role.OTHER if former else _ROLES[name.role or "other"], name.state
+            return Role.OTHER if former else _ROLES[of_pack.role or "other"], of_pack.state
+        starts = self._names.starts
+        inside = [
+            (self._names.ends[i], self._names.named(i))
+            for i in range(bisect_left(starts, opened), bisect_left(starts, behind))
+        ]
+        states = (n.state or n.key for _, f in inside for n in f if n.kind in ("state", "title"))
+        state = next(states, "")
         if rules.analyst.search(title):
             return Role.ANALYST, state
-        next_to = [n for f in inside if start - 1 <= f.end <= start for n in f.names]
+        next_to = [n for at, names in inside if start - 1 <= at <= start for n in names]
         if any(n.role == Role.ANALYST and n.kind == "role" for n in next_to):
             return Role.ANALYST, state
         if rules.former.search(before) or rules.other.search(title):
             return Role.OTHER, state
         if rules.official.search(title):
             return Role.OFFICIAL, state
-        for one in reversed(inside):
-            for name in one.names:
-                if name.kind == "body" and not start - 1 <= one.end <= start:
+        for at, names in reversed(inside):
+            for name in names:
+                if name.kind == "body" and not start - 1 <= at <= start:
                     continue
                 if name.role and name.kind in ("role", "title", "institute", "outlet", "body"):
                     return _ROLES[name.role], name.state or state
@@ -193,7 +179,8 @@ class People:
 
     def opens(self, start: int) -> int:
         """Where the run of words begins that leads up to a name."""
-        return self._openings[bisect_right(self._openings, start) - 1]
+        opened: int = self._names.opens.item(start)
+        return opened
 
     def opened(self, start: int) -> int:
         """Where its first word begins: `opens` without the space that may follow."""

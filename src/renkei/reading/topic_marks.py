@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from renkei.nouns import Name, Role
+from renkei.reading.callers import callers
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
+from renkei.reading.speech_signs import Signs
 from renkei.reading.times.first import first
 from renkei.reading.titled import People, titles
 from renkei.reading.voices import SPEAKING, Voice
 
-_PHRASE = re.compile(r"(?:[一-鿿々〆ヶァ-ヴーA-Za-z0-9・]|の|ある)+$")
+_PHRASE = re.compile(r"(?:[一-鿿々〆ヶァ-ヴーA-Za-z0-9・]|の|るあ)+")
+"""The words that lead up to an office, read from behind."""
 _BROAD = ("body", "group", "state", "item")
 _ROLES = {"": Role.OFFICIAL} | {str(role): role for role in Role}
+_OFFICIAL, _OTHER = Role.OFFICIAL, Role.OTHER
+"""By names of their own, which are looked up in a fifth of the time."""
 _RANKS = {kind: rank for rank, kind in enumerate(SPEAKING)}
 
 
@@ -39,17 +44,25 @@ class Topic(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MarkRules:
-    """The patterns of ``data/ja/speech.yaml`` (`marks`), told there."""
+    """The patterns and words of ``data/ja/speech.yaml`` (`marks`), told there.
 
+    `leads` are the characters that `topic` may begin with.
+    """
+
+    leads: frozenset[str]
+    bare: dict[str, tuple[str, ...]]
+    links: frozenset[str]
+    linked: frozenset[str]
+    drop: tuple[str, ...]
+    broad: tuple[str, ...]
+    held: tuple[str, ...]
+    hearsay: tuple[str, ...]
     topic: re.Pattern[str]
     source: re.Pattern[str]
     weak: re.Pattern[str]
     carry: re.Pattern[str]
-    author: re.Pattern[str]
     opens: re.Pattern[str]
-    drop: re.Pattern[str]
     passive: re.Pattern[str]
-    hearsay: re.Pattern[str]
     impersonal: re.Pattern[str]
     subject: re.Pattern[str]
     afterwards: re.Pattern[str]
@@ -60,9 +73,7 @@ class MarkRules:
     between: re.Pattern[str]
     stems: re.Pattern[str]
     telling: re.Pattern[str]
-    broad: re.Pattern[str]
     attributive: re.Pattern[str]
-    held: re.Pattern[str]
     predicate: re.Pattern[str]
     private: re.Pattern[str]
     named_behind: re.Pattern[str]
@@ -76,86 +87,124 @@ class MarkRules:
 @cache
 def mark_rules() -> MarkRules:
     """The patterns, compiled once."""
+    rules = load_yaml("ja", "speech.yaml")["marks"]
     return MarkRules(
-        **{k: re.compile(v) for k, v in load_yaml("ja", "speech.yaml")["marks"].items()}
+        first(rules["topic"]) or frozenset(),
+        {mark: tuple(behind) for mark, behind in rules["bare"].items()},
+        frozenset(rules["links"]),
+        frozenset(rules["linked"]),
+        tuple(rules["drop"]),
+        tuple(rules["broad"]),
+        tuple(rules["held"]),
+        tuple(rules["hearsay"]),
+        **{k: re.compile(v) for k, v in rules.items() if isinstance(v, str)},
     )
 
 
-@cache
-def _marking() -> frozenset[str] | None:
-    """The characters that a topic's mark may begin with, None if it may be any."""
-    return first(mark_rules().topic.pattern)
+class Manner(NamedTuple):
+    """Whether a mark means *according to*, whether it marks a mere subject, and whether what is no
+    person can speak with it: no body is the mere subject of から or として."""
+
+    source: bool
+    weak: int
+    for_all: bool
 
 
 @cache
-def _manner(mark: str) -> tuple[bool, int]:
-    """Whether a mark means *according to*, and whether it marks a mere subject."""
+def _manner(mark: str) -> Manner:
     rules = mark_rules()
-    return bool(rules.source.match(mark)), int(bool(rules.weak.match(mark)))
+    weak = bool(rules.weak.match(mark))
+    return Manner(bool(rules.source.match(mark)), int(weak), not weak or mark == "が")
 
 
-def topics_of(layout: Layout) -> tuple[People, list[Topic]]:
-    """The people of `layout`, and every voice marked as topic or source, in order of place."""
-    marks = _Marks(layout)
+def mark_of(folded: str, at: int) -> tuple[int, Manner] | None:
+    """The end of the mark of a topic that stands in a text from `at` on, and what it means."""
+    rules, char = mark_rules(), folded[at : at + 1]
+    if char in rules.bare:
+        refused = folded.startswith(rules.bare[char], at + 1)
+        return None if refused else (at + 1, _manner(char))
+    if char not in rules.leads or (
+        char in rules.links and folded[at + 1 : at + 2] not in rules.linked
+    ):
+        return None
+    m = rules.topic.match(folded, at)
+    return (m.end(), _manner(m["mark"])) if m else None
+
+
+def topics_of(
+    layout: Layout, signs: Signs, spoken_in: Callable[[int], bool]
+) -> tuple[People, list[Topic]]:
+    """The people of `layout`, and the voices marked as topic or source, in order of place.
+
+    States, groups and bodies that only are the topic are left out where nothing is said in the
+    sentence: `spoken_in` tells of a place whether something is.
+    """
+    marks = _Marks(layout, signs, spoken_in)
     return marks.people, marks.find()
 
 
 class _Marks:
-    def __init__(self, layout: Layout) -> None:
-        self._text, self._folded, self._names = layout.text, layout.folded, layout.names
+    def __init__(self, layout: Layout, signs: Signs, spoken_in: Callable[[int], bool]) -> None:
+        self._text, self._folded = layout.text, layout.folded
         self._rules = mark_rules()
-        self.people = People(layout)
+        self._signs, self._spoken_in = signs, spoken_in
+        self._names = callers(layout)
+        self.people = People(layout, self._names, signs.titles)
+        self._found: list[Topic] = []
 
     def find(self) -> list[Topic]:
         """Every voice marked as topic or source, in order of place."""
-        match, folded = self._rules.topic.match, self._folded
-        found = [
-            self._topic(voice, 0, mark)
-            for voice in self.people.voices
-            if (mark := match(folded, voice.end))
-        ]
-        found += self._of_names()
-        found += self._unknown_bodies()
-        for pattern, role in ((self._rules.carry, Role.OTHER), (self._rules.author, Role.AUTHOR)):
-            for m in pattern.finditer(folded):
-                if mark := match(folded, m.end()):
-                    carried = role == Role.OTHER
-                    voice = Voice("" if carried else "author", role, "", *m.span(), carried)
-                    found.append(self._topic(voice, 0, mark))
-        return sorted(filter(None, found), key=attrgetter("voice.start"))
+        for voice in self.people.voices:
+            self._add(voice, 0, mark_of(self._folded, voice.end))
+        self._add_names()
+        self._add_unknown_bodies()
+        for _, start, _ in self._signs.carry:
+            if m := self._rules.carry.match(self._folded, start):
+                voice = Voice("", Role.OTHER, "", *m.span(), carried=True)
+                self._add(voice, 0, mark_of(self._folded, m.end()))
+        for _, start, end in self._signs.author:
+            self._add(Voice("author", Role.AUTHOR, "", start, end), 0, mark_of(self._folded, end))
+        self._found.sort(key=attrgetter("voice.start"))
+        return self._found
 
-    def _of_names(self) -> Iterator[Topic | None]:
-        """The topics that a name of the pack is, outside the names of people."""
-        folded, match, marking = self._folded, self._rules.topic.match, _marking()
-        text = f"{folded} "
-        taken = self.people.voices
-        starts = [v.start for v in taken]
-        for found in self._names:
-            end = found.end
-            if marking is not None and text[end] not in marking:
-                continue
-            at = bisect_left(starts, end) - 1
-            if (at >= 0 and taken[at].end >= end) or not (mark := match(folded, end)):
-                continue
-            name = found.names[0]
-            if len(found.names) > 1:
-                name = min(found.names, key=lambda n: _RANKS.get(n.kind, len(_RANKS)))
-            start = found.start
-            if name.kind in _RANKS and folded[start - 1 : start] != "同":
-                voice = self._unnamed(start, end, name)
-                broad = name.kind in _BROAD or bool(self._rules.broad.search(voice.name))
-                yield self._topic(voice, int(broad), mark)
+    def _add(self, voice: Voice, rank: int, mark: tuple[int, Manner] | None) -> None:
+        """Add a voice, if it is marked."""
+        if mark:
+            end, manner = mark
+            if manner.for_all or not rank:
+                self._found.append(Topic(voice, end, manner.source, manner.weak, rank))
 
-    def _unknown_bodies(self) -> Iterator[Topic | None]:
-        """Bodies that the pack does not know, told by how their names end (…研究所, …新聞)."""
-        rules = self._rules
-        starts = [f.start for f in self._names]
-        for m in rules.body.finditer(self._folded):
-            at = bisect_left(starts, m.end())
-            if at and self._names[at - 1].end >= m.end():
+    def _add_names(self) -> None:
+        """Add the topics that a name of the pack is, outside the names of people."""
+        names, text, taken = self._names, self._folded, self.people.voices
+        passed = 0
+        for number in names.marked:
+            start, end = names.starts[number], names.ends[number]
+            mark = mark_of(self._folded, end)
+            if not mark:
                 continue
-            start, marked = self._body_starts(m.start()), rules.topic.match(self._folded, m.end())
-            if start == m.start() or not marked:
+            while passed < len(taken) and taken[passed].end < end:
+                passed += 1
+            if passed < len(taken) and taken[passed].start < end:
+                continue
+            name = _speaking(names.named(number))
+            broad = name.kind in _BROAD
+            if broad and not (mark[1].source or text[start - 1] == "と" or self._spoken_in(start)):
+                continue
+            voice = self._unnamed(start, end, name)
+            self._add(voice, int(broad or _is_broad(voice.name)), mark)
+
+    def _add_unknown_bodies(self) -> None:
+        """Add bodies that the pack does not know, told by how their names end (…研究所, …新聞)."""
+        rules, folded = self._rules, self._folded
+        starts, ends = self._names.starts, self._names.ends
+        for _, tail, behind in self._signs.bodies:
+            end = behind - 1
+            at = bisect_left(starts, end)
+            if (at and ends[at - 1] >= end) or not rules.body.match(folded, end):
+                continue
+            start, mark = self._body_starts(tail), mark_of(self._folded, end)
+            if start == tail or not mark:
                 continue
             role = Role.OFFICIAL
             for pattern, other in (
@@ -163,40 +212,50 @@ class _Marks:
                 (rules.body_media, Role.MEDIA),
                 (rules.body_other, Role.OTHER),
             ):
-                role = other if pattern.search(m[0]) else role
-            voice = Voice(self._text[start : m.end()], role, "", start, m.end())
-            yield self._topic(voice, 1, marked)
+                role = other if pattern.search(folded[tail:end]) else role
+            self._add(Voice(self._text[start:end], role, "", start, end), 1, mark)
 
     def _body_starts(self, end: int) -> int:
         m = self._rules.body_name.search(self._folded, max(0, end - 16), end)
         return m.start() if m else end
 
-    def _topic(self, voice: Voice, rank: int, mark: re.Match[str]) -> Topic | None:
-        """A marked voice as a topic; no body is one as the mere subject of から or として."""
-        source, weak = _manner(mark["mark"])
-        if weak and rank and mark["mark"] != "が":
-            return None
-        return Topic(voice, mark.end(), source, weak, rank)
-
     def _unnamed(self, start: int, end: int, name: Name) -> Voice:
         """An office, body or outlet; a title means the person who has borne it in this text."""
-        known = self.people.by_title.get(self._folded[start:end])
+        folded = self._folded
+        known = self.people.by_title.get(folded[start:end])
         office = name.kind in ("role", "title")
         role = _ROLES[name.role]
         state = name.state or (name.key if name.kind == "state" else "")
         if not office and known is None:
             return Voice(self._text[start:end], role, state, start, end)
-        phrase = _PHRASE.search(self._folded, self.people.opened(start), end)
-        begin = phrase.start() if phrase else start
+        phrase = _PHRASE.match(folded[self.people.opened(start) : end][::-1])
+        begin = end - phrase.end() if phrase else start
         if known is not None and begin == start:
             return Voice(known.name, known.role, known.state, start, end, False, True)
         if not office:
             return Voice(self._text[start:end], role, state, start, end)
-        phrase_text = self._folded[begin:end]
-        if role == Role.OFFICIAL and (
-            titles().former.search(phrase_text[: start - begin])
-            or self._rules.private.search(phrase_text)
+        if role == _OFFICIAL and (
+            titles().former.search(folded[begin:start])
+            or self._rules.private.search(folded, begin, end)
         ):
-            role = Role.OTHER
-        shown = self._rules.drop.sub("", self._text[begin:end]) or self._text[start:end]
-        return Voice(shown, role, state, begin, end)
+            role = _OTHER
+        return Voice(self._shown(begin, end) or self._text[start:end], role, state, begin, end)
+
+    def _shown(self, start: int, end: int) -> str:
+        """A phrase without what only leads up to it."""
+        phrase, drop = self._text[start:end], self._rules.drop
+        if phrase.startswith(drop):
+            return phrase.removeprefix(next(filter(phrase.startswith, drop)))
+        return phrase
+
+
+@lru_cache(1 << 12)
+def _is_broad(name: str) -> bool:
+    return name.endswith(mark_rules().broad)
+
+
+def _speaking(names: Sequence[Name]) -> Name:
+    """The name by which one who is named can best speak."""
+    if len(names) == 1:
+        return names[0]
+    return min(names, key=lambda name: _RANKS.get(name.kind, len(_RANKS)))

@@ -5,6 +5,7 @@ why the package is imported by `renkei.reading.compiled` alone.
 """
 
 from renkei.reading.kernel.acting import acting
+from renkei.reading.kernel.calling import callers
 from renkei.reading.kernel.cutting import cut, spot
 from renkei.reading.kernel.dating import dating
 from renkei.reading.kernel.enclosing import enclose
@@ -24,6 +25,7 @@ from renkei.reading.kernel.holding import (
     holding,
 )
 from renkei.reading.kernel.judging import judge
+from renkei.reading.kernel.listing import find_each
 from renkei.reading.kernel.looking import CLAUSE, SENTENCE
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
@@ -68,12 +70,14 @@ __all__ = [
     "WORD",
     "acting",
     "begun",
+    "callers",
     "cut",
     "dating",
     "enclose",
     "file",
     "find",
     "find_both",
+    "find_each",
     "fold",
     "hear",
     "holding",
