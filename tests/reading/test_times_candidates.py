@@ -1,7 +1,7 @@
 """Candidates among patterns: none that matches is missed; of plain words, none other is named."""
 
+import random
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -58,27 +58,19 @@ def test_of_words_those_that_stand_there(words: list[str], text: str) -> None:
             assert behind == tuple(i for i, w in enumerate(words) if text.endswith(w, 0, place))
 
 
-@pytest.fixture(scope="module")
-def short() -> Iterator[None]:
-    """No walk longer than three characters, and no room for more states than one walk needs."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("renkei.reading.times.candidates._FAR", 3)
-        patch.setattr("renkei.reading.times.candidates._STATES", 4)
-        yield
-
-
-@pytest.mark.usefixtures("short")
 @settings(deadline=None)
 @given(st.lists(FORMS, min_size=1, max_size=4), TEXTS)
 def test_states_are_forgotten_and_found_again(forms: list[str], text: str) -> None:
     trees = list(map(parsed, forms))
-    one, others = Candidates(trees), [Candidates(trees) for _ in text]
-    for _ in range(2):
-        every = named(one, text)
-        for place, other in enumerate(others):
-            spots = np.full((2, 1), place)
-            found = other.at(codepoints(text), spots)
-            assert found == ([every[place]] if place in every else [])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("renkei.reading.times.candidates._FAR", 3)
+        patch.setattr("renkei.reading.times.candidates._STATES", 4)
+        one, others = Candidates(trees), [Candidates(trees) for _ in text]
+        for _ in range(2):
+            every = named(one, text)
+            for place, other in enumerate(others):
+                found = other.at(codepoints(text), np.full((2, 1), place))
+                assert found == ([every[place]] if place in every else [])
 
 
 @given(WORDS, st.text("abcd7 ", max_size=30))
@@ -97,8 +89,12 @@ def test_where_words_and_numerals_begin(words: list[str], text: str) -> None:
 
 
 def test_threads_learn_together() -> None:
-    words = [a + b + c for a in "abcd" for b in "abcd" for c in "abcd"]
-    shared, text = Candidates(list(map(parsed, words))), "".join(words)
-    with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(lambda _: named(shared, text), range(32)))
-    assert found == [named(Candidates(list(map(parsed, words))), text)] * 32
+    letters = random.Random(2)
+    words = ["".join(letters.choices("abcdefgh", k=6)) for _ in range(600)]
+    trees, text = list(map(parsed, words)), "".join(words)
+    expected = named(Candidates(trees), text)
+    for _ in range(10):
+        shared = Candidates(trees)
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(named, [shared] * 4, [text] * 4))
+        assert found == [expected] * 4
