@@ -239,7 +239,8 @@ def _begins(op: str, value: Any, first: NDArray[np.bool_]) -> bool:
         first |= _members(op, value)
         return False
     if op == "BRANCH":
-        return any([_begun(part, first) for part in value[1]])
+        empty = [_begun(part, first) for part in value[1]]
+        return any(empty)
     if op == "SUBPATTERN":
         return _begun(value[3], first)
     if op in ("MAX_REPEAT", "MIN_REPEAT"):
