@@ -64,6 +64,17 @@ def test_what_is_sifted_out_makes_no_difference(story: list[Evidence], on: date)
     assert stand([held[t.n] for t in kept], on) == stand(held, on)
 
 
+def test_what_is_called_in_effect_before_its_day_is_no_plan() -> None:
+    day = date(2024, 1, 1)
+    story = [
+        Evidence("s0", Rung.INTENDED, Role.MEDIA, day),
+        Evidence("s1", Rung.INTENDED, Role.MEDIA, day, time="2024-02"),
+        Evidence("s2", Rung.IN_EFFECT, Role.MEDIA, day, time="2024-02"),
+    ]
+    kept = sifted([told(n, e) for n, e in enumerate(story)], day.isoformat())
+    assert stand([story[t.n] for t in kept], day).due == stand(story, day).due
+
+
 def test_a_long_story_is_sifted_to_a_few() -> None:
     start = date(2024, 1, 1)
     ladder = [Rung.CONSIDERED, Rung.INTENDED, Rung.AGREED]

@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from renkei.ledger.ladder import INTENDED, SETTLED
+from renkei.ledger.ladder import PLANNED, SETTLED
 from renkei.nouns import LADDER, Rung
 
 _HEIGHTS = {rung.value: LADDER.get(rung) for rung in Rung}
 _SETTLED = frozenset(rung.value for rung in SETTLED)
+_PLANNED = frozenset(rung.value for rung in PLANNED)
 
 
 class Told(NamedTuple):
@@ -66,7 +67,7 @@ def sifted(told: Iterable[Told], on: str) -> list[Told]:
             doubts.append(word)
         if word.official and word.rung in _SETTLED:
             plan = None
-        elif (height or 0) >= INTENDED and word.over > on and (not plan or _last(word, plan)):
+        elif word.rung in _PLANNED and word.over > on and (not plan or _last(word, plan)):
             plan = word
     kept |= {word.n: word for word in (*last.values(), *([plan] if plan else ()))}
     answers = _answers(last)
