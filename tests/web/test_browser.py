@@ -46,7 +46,10 @@ PATIENCE = 60.0
 LONG = "長い段落。" * 700_000
 """More than ten megabytes in UTF-8."""
 
-pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no chromium here")
+pytestmark = pytest.mark.skipif(
+    not (Path(CHROMIUM).exists() and Path(DRIVER).exists()),
+    reason="no chromium and its driver here",
+)
 
 PATHS = [
     "/",
