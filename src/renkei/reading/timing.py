@@ -133,8 +133,10 @@ class Timing:
         return self._numbers.setdefault(edtf, len(self._numbers))
 
     def _signs(self, time: Time) -> int:
-        """What tells of a time by itself and by the verb behind it."""
-        signs = _alone(time.edtf, self._now)
+        """What tells of a time by itself, by the document's day and by the verb behind it."""
+        signs, first, last = _alone(time.edtf)
+        if self._now:
+            signs |= _placed(first, last, self._now)
         at = bisect_left(self._verbs, time.end)
         if at < len(self._verbs) and self._verbs[at] - time.end < _SAYING:
             signs |= _SAID
@@ -142,21 +144,19 @@ class Timing:
 
 
 @lru_cache(1 << 14)
-def _alone(edtf: str, now: date | None) -> int:
-    """What tells of a time by itself, in a document of the day `now`."""
-    signs = _placed(edtf, now)
+def _alone(edtf: str) -> tuple[int, date | None, date | None]:
+    """What tells of a time by itself, and its first and last day."""
+    digits = sum(map(str.isdigit, edtf))
+    signs = _DAY if digits >= 8 else _MONTH if digits >= 6 else _YEAR
     if edtf.startswith("../"):
         signs |= _OPEN_START
     if edtf.endswith("/.."):
         signs |= _OPEN_END
-    digits = sum(map(str.isdigit, edtf))
-    return signs | (_DAY if digits >= 8 else _MONTH if digits >= 6 else _YEAR)
+    return signs, *bounds(edtf)
 
 
-def _placed(edtf: str, now: date | None) -> int:
-    first, last = bounds(edtf)
-    if now is None:
-        return 0
+def _placed(first: date | None, last: date | None, now: date) -> int:
+    """Where a time lies in a document of the day `now`."""
     if first is not None and first > now:
         return _TO_COME
     if last is not None and last < now:
