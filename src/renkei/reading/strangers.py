@@ -28,11 +28,12 @@ _JOINTS = re.compile(quick(r"\b(?:and|said|says|told|by|with|that|to|but|when|wh
 _STOP = re.compile(r"[.;\"“”\n—](?:\s|$)")
 _BEGUN = re.compile(r"[.;\"“”\n—]\s|\n")
 _GOES_ON = re.compile(r"(?:and|who|now|a|the|at|head|director)\b")
+_ANALYST, _OTHER = Role.ANALYST, Role.OTHER
 _KINDS = {
-    Role.ANALYST: "is_analyst",
+    _ANALYST: "is_analyst",
     Role.MEDIA: "is_media",
     Role.OFFICIAL: "is_official",
-    Role.OTHER: "is_other",
+    _OTHER: "is_other",
 }
 """The rule for each role, first the role that counts where two are told at one place."""
 ROLES = {role.value: role for role in Role}
@@ -159,7 +160,7 @@ class People:
         if shown in self._met:
             return self._whom(shown)
         name = next(n for n in found.names if n.kind == "person")
-        role = Role.OTHER if self._is_past(found) else ROLES[name.role or Role.OTHER]
+        role = _OTHER if self._is_past(found) else ROLES[name.role or _OTHER]
         return Person(self._full_names.get(name.key, shown), role, name.state)
 
     def _is_past(self, found: Found) -> bool:
@@ -197,8 +198,8 @@ class People:
         first = bisect_left(self._starts, start)
         behind = bisect_left(self._starts, end, first)
         own, ends = self._own[first:behind], self._ends[first:behind]
-        cut = first and self._ends[first - 1] > start
-        cut = cut or (ends and ends[-1] > end)
+        cut = first > 0 and self._ends[first - 1] > start
+        cut = cut or (first < behind and ends[-1] > end)
         if cut or self._text[end - 1 : end + 1].isalnum():
             _, ends, own = self._written(start, end)
         return [place for place in zip(own, ends, strict=True) if place[0] >= 0]
@@ -259,7 +260,7 @@ class People:
             role = described_role(words) if words else None
             if role:
                 return role, self._state(start, end + len(after))
-        return Role.ANALYST, self._state(start, end + len(after))
+        return _ANALYST, self._state(start, end + len(after))
 
     def _state(self, start: int, end: int) -> str:
         for found in self._names[
@@ -286,12 +287,12 @@ def described_role(words: str) -> Role | None:
     """The role that a description (folded) gives whoever it is of, None if it tells nothing."""
     patterns = subject_rules()
     if patterns["is_opposed"].search(words):
-        return Role.OTHER
+        return _OTHER
     left = patterns["left"].search(words)
     if left:
         now = patterns["now"].search(words, left.end())
         if not now:
-            return Role.ANALYST if patterns["is_analyst"].search(words) else Role.OTHER
+            return _ANALYST if patterns["is_analyst"].search(words) else _OTHER
         words = words[now.end() :]
     kind = _roles().search(words)
     return ROLES[kind.lastgroup] if kind and kind.lastgroup else None
