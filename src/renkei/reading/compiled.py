@@ -25,6 +25,7 @@ _ENTRIES = frozenset(
         "listing.find_each",
         "marking.mark_clauses",
         "marks.mark",
+        "naming.capitals",
         "naming.written",
         "quoting.quote",
         "telling.verbs",

@@ -26,7 +26,7 @@ from renkei.reading.strangers import closing_rules, speech_words, subject_rules
 from renkei.reading.voices import Voice
 
 _start, _end, _verb = map(attrgetter, ("start", "end", "verb"))
-_POLL = Role.POLL
+_ANALYST, _MEDIA, _POLL = Role.ANALYST, Role.MEDIA, Role.POLL
 _OPENING = 400
 _NAMED = 60
 _HARD = re.compile(r"[;:—\n“”\"](?:(?<=[“”\"])|\s)")
@@ -76,7 +76,8 @@ class Either:
         plain = self._issuer is None and not self._polls
         spoken: dict[int, list[Frame]] = {}
         for at in held if plain else range(len(passages)):
-            passage, frames = passages[at], list[Frame]()
+            passage = passages[at]
+            frames: list[Frame] = []
             for verb in held.get(at, ()):
                 frame = self._made(passage, verb, frames)
                 if frame:
@@ -169,13 +170,13 @@ class Either:
 
     def _may(self, voice: Voice, verb: Saying, word: str, before: Sequence[Frame]) -> bool:
         """Whether the verb (`word`) is speech in this voice, here."""
-        if word in self._words["wishes"] and not (voice.named or voice.role == Role.ANALYST):
+        if word in self._words["wishes"] and not (voice.named or voice.role is _ANALYST):
             return False
         if word in self._words["views"] and self._phrases.is_state(voice):
             return False
         if verb.way == ACT and before and before[-1].end > verb.start:
             outer = before[-1].voice
-            if outer.role not in (Role.MEDIA, Role.POLL) and outer.name != voice.name:
+            if outer.role not in (_MEDIA, _POLL) and outer.name != voice.name:
                 return bool(_COORDINATE.search(self._folded, before[-1].verb[1], voice.start + 1))
         return True
 

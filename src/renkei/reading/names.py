@@ -109,6 +109,14 @@ class NameFinder:
         bits: NDArray[np.uint8] = (person * people | voice * voices).astype(np.uint8)
         return bits
 
+    @cached_property
+    def people(self) -> NDArray[np.uint8]:
+        """Whether the first that each entry may be is a person, and whether all are, as bits (see
+        `renkei.reading.kernel.naming`)."""
+        first, every = kernel().naming.FIRST, kernel().naming.ALL
+        kinds = [[name.kind == "person" for name in names] for names in self.owners]
+        return np.array([first * own[0] | every * all(own) for own in kinds], np.uint8)
+
     def find(self, folded: str, original: str) -> list[Found]:
         """The names in `folded`, in order; `original` tells capitals from small letters."""
         return self.named(self.spot(codepoints(folded), original)[1])

@@ -17,6 +17,7 @@ from renkei.reading.strangers import ROLES, Call, People, closing_rules, subject
 from renkei.reading.voices import Voice
 from renkei.reading.wordings import Wording, told_role, wording
 
+_OFFICIAL, _OTHER = Role.OFFICIAL, Role.OTHER
 _LONGEST = 150
 _HEADS = ("role", "title", "outlet", "institute", "body", "group", "anaphor", "state")
 _COUNTRIES = ("group", "anaphor", "state")
@@ -66,7 +67,7 @@ class NounPhrases:
         m = self._rules["someone"].fullmatch(self.folded, start, end)
         if m is None or self._rules["finite"].search(self.folded, m.start(1), end):
             return None
-        return Voice(self.text[slice(*m.span(1))], Role.OTHER, "", start, end)
+        return Voice(self.text[slice(*m.span(1))], _OTHER, "", start, end)
 
     def behind(self, start: int, limit: int) -> Voice | None:
         """The subject that follows its verb (*said Jane Roe, a professor at …*)."""
@@ -89,7 +90,7 @@ class NounPhrases:
         if how.carried:
             inside = self._inside(start, stop) if how.is_noun else ()
             role = _role(words, how, start, inside) if how.is_noun else None
-            return Voice(how.carried, role or Role.OTHER, "", start, stop, carried=True)
+            return Voice(how.carried, role or _OTHER, "", start, stop, carried=True)
         call = self.people.first(start, stop)
         if call and not self._is_object(start, call.start):
             return self._person(call, start, stop)
@@ -201,7 +202,7 @@ class NounPhrases:
 def _role(words: str, how: Wording, start: int, inside: Sequence[Found]) -> Role | None:
     """The role of a noun phrase that begins at `start`: of its head, or else of all its words."""
     if how.together:
-        return Role.OFFICIAL
+        return _OFFICIAL
     for end in (how.head, how.stop) if how.head < how.stop else (how.stop,):
         role = told_role(words[how.first : end]) or _role_named(inside, start + end)
         if role:
@@ -218,7 +219,7 @@ def _role_named(inside: Sequence[Found], end: int) -> Role | None:
         for name in found.names
         if name.kind in _HEADS and (name.kind not in _COUNTRIES or found.end >= end - 2)
     ]
-    return ROLES[min(ranked)[2] or Role.OFFICIAL] if ranked else None
+    return ROLES[min(ranked)[2] or _OFFICIAL] if ranked else None
 
 
 def _state(inside: Sequence[Found]) -> str:

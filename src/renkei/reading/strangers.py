@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from renkei.nouns import Role
 from renkei.reading.closing import Closing
+from renkei.reading.features import codepoints
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
 from renkei.reading.names import PERSON, Found
 from renkei.reading.times.first import quick
-from renkei.reading.written import written
+from renkei.reading.written import Writing, Written, capitals, written
 
 _DESCRIBED = 140
 _BEFORE = 60
@@ -27,12 +28,12 @@ _JOINTS = re.compile(quick(r"\b(?:and|said|says|told|by|with|that|to|but|when|wh
 _STOP = re.compile(r"[.;\"“”\n—](?:\s|$)")
 _BEGUN = re.compile(r"[.;\"“”\n—]\s|\n")
 _GOES_ON = re.compile(r"(?:and|who|now|a|the|at|head|director)\b")
-_WORD = re.compile(r"\w+")
+_ANALYST, _OTHER = Role.ANALYST, Role.OTHER
 _KINDS = {
-    Role.ANALYST: "is_analyst",
+    _ANALYST: "is_analyst",
     Role.MEDIA: "is_media",
     Role.OFFICIAL: "is_official",
-    Role.OTHER: "is_other",
+    _OTHER: "is_other",
 }
 """The rule for each role, first the role that counts where two are told at one place."""
 ROLES = {role.value: role for role in Role}
@@ -68,6 +69,12 @@ def speech_words() -> dict[str, frozenset[str]]:
     """The sets of words of ``data/en/subjects.yaml``."""
     data = load_yaml("en", "subjects.yaml")
     return {key: frozenset(value) for key, value in data.items() if isinstance(value, list)}
+
+
+@cache
+def _writing() -> Writing:
+    words = speech_words()
+    return Writing(words["opens"], words["not_person"], words["particles"])
 
 
 class Person(NamedTuple):
@@ -108,32 +115,31 @@ class People:
                     self._full_names[name.key] = shown
             if " " in shown:
                 parts.update(shown.split())
-        words = speech_words()
-        self._starts, self._ends, may_be = written(text, words["not_person"], words["particles"])
-        self._strange = [
-            self._named(start, end) if may else None
-            for start, end, may in zip(self._starts, self._ends, may_be, strict=True)
-        ]
-        for place in self._strange:
-            if place:
-                self._meet(*place, parts)
+        self._codes, self._spots, self._people = (
+            codepoints(text),
+            layout.spots,
+            layout.finder.people,
+        )
+        self._capital_starts, self._capital_ends = capitals(self._codes)
+        self._starts, self._ends, self._own = self._written(0, len(text))
+        for start, end in zip(self._own, self._ends, strict=True):
+            if start >= 0:
+                self._meet(start, end, parts)
         self._meet_known()
 
     def first(self, start: int, end: int) -> Call | None:
         """Whoever is named first between two places, in full or in part, and owns nothing there."""
         known = self._of_pack(start, end)
-        capitals = _capitals(self._text[start:end])
-        if known and not capitals:
+        at = bisect_left(self._capital_starts, start)
+        behind = bisect_right(self._capital_ends, end, at)
+        if at < behind:
+            met = self._by_short_name(start, end, at, behind)
+            if met and not (known and (known.start, -known.end) <= (met[0], -met[1])):
+                return Call(met[0], met[1], self._whom(met[2]))
+        if known:
             return Call(known.start, known.end, self._person(known))
-        if not capitals:
-            return None
-        met = self._by_short_name(start, end, capitals)
-        if known and not (met and (met[0], -met[1]) < (known.start, -known.end)):
-            return Call(known.start, known.end, self._person(known))
-        if met:
-            return Call(met[0], met[1], self._whom(met[2]))
-        for place in self._strangers(start, end):
-            if place and (place[1] == end or not self._owns(place[1])):
+        for place in self._strangers(start, end) if at < behind else ():
+            if place[1] == end or not self._owns(place[1]):
                 self._meet(*place, ())
                 return Call(*place, self._introduction(place))
         return None
@@ -154,7 +160,7 @@ class People:
         if shown in self._met:
             return self._whom(shown)
         name = next(n for n in found.names if n.kind == "person")
-        role = Role.OTHER if self._is_past(found) else ROLES[name.role or Role.OTHER]
+        role = _OTHER if self._is_past(found) else ROLES[name.role or _OTHER]
         return Person(self._full_names.get(name.key, shown), role, name.state)
 
     def _is_past(self, found: Found) -> bool:
@@ -167,66 +173,40 @@ class People:
         )
 
     def _by_short_name(
-        self, start: int, end: int, capitals: Sequence[tuple[str, int]]
+        self, start: int, end: int, at: int, behind: int
     ) -> tuple[int, int, str] | None:
         """Where someone met is named first, in full if so, and the word that names him.
 
-        `capitals` are the words with capitals between two places.
+        The words with capitals between the two places are those from `at` up to `behind`.
         """
-        met, calls = self._met, []
-        for called, ends in capitals:
-            behind = start + ends
-            if called in met and (behind == end or not self._owns(behind)):
+        text, met, calls = self._text, self._met, []
+        for word in range(at, behind):
+            first, last = self._capital_starts[word], self._capital_ends[word]
+            called = text[first:last]
+            if called in met and (last == end or not self._owns(last)):
                 name = self._full(called)
-                full = behind - len(name)
-                whole = full >= start and self._text.startswith(name, full)
-                calls.append((full if whole else behind - len(called), -behind, called))
+                full = last - len(name)
+                whole = full >= start and text.startswith(name, full)
+                calls.append((full if whole else first, -last, called))
         if not calls:
             return None
         first, shorter, called = min(calls)
         return first, -shorter, called
 
-    def _strangers(self, start: int, end: int) -> Sequence[tuple[int, int] | None]:
-        """Places of what is written like a person's name, None for each that is another name."""
+    def _strangers(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Places of the names of strangers."""
         first = bisect_left(self._starts, start)
         behind = bisect_left(self._starts, end, first)
-        cut = first and self._ends[first - 1] > start
-        cut = cut or (behind > first and self._ends[behind - 1] > end)
+        own, ends = self._own[first:behind], self._ends[first:behind]
+        cut = first > 0 and self._ends[first - 1] > start
+        cut = cut or (first < behind and ends[-1] > end)
         if cut or self._text[end - 1 : end + 1].isalnum():
-            spans = subject_rules()["person"].finditer(self._text, start, end)
-            return [self._named(*m.span()) for m in spans]
-        return self._strange[first:behind]
+            _, ends, own = self._written(start, end)
+        return [place for place in zip(own, ends, strict=True) if place[0] >= 0]
 
-    def _named(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where the name itself stands in what is written like one; None if it is no person's."""
-        opening = subject_rules()["opens"].match(self._text, start, end)
-        start = self._behind_offices(opening.end() if opening else start, end)
-        name = self._text[start:end]
-        if " " not in name:
-            return None
-        if not speech_words()["not_person"].isdisjoint(_WORD.findall(name)):
-            return None
-        return None if self._overlaps(start, end) else (start, end)
-
-    def _behind_offices(self, start: int, end: int) -> int:
-        """Where the name itself begins, behind names of offices."""
-        at = bisect_left(self._places, start)
-        while at < len(self._names) and self._names[at].start < end:
-            found = self._names[at]
-            if found.end >= end or all(n.kind == "person" for n in found.names):
-                break
-            start = found.end + 1
-            at += 1
-        return start
-
-    def _overlaps(self, start: int, end: int) -> bool:
-        """Whether another name reaches into one, a bare surname at its end excepted."""
-        at = max(0, bisect_right(self._places, start) - 1)
-        for found in self._names[at : bisect_left(self._places, end)]:
-            surname = found.start > start and found.end == end
-            if found.end > start and not (surname and found.names[0].kind == "person"):
-                return True
-        return False
+    def _written(self, start: int, end: int) -> Written:
+        """What is written like a name between two places."""
+        return written(self._codes[:end], start, _writing(), self._spots, self._people)
 
     def _meet(self, start: int, end: int, taken: Sequence[str] | set[str]) -> None:
         """Remember where a stranger is introduced, by his name and by its shorter forms."""
@@ -280,7 +260,7 @@ class People:
             role = described_role(words) if words else None
             if role:
                 return role, self._state(start, end + len(after))
-        return Role.ANALYST, self._state(start, end + len(after))
+        return _ANALYST, self._state(start, end + len(after))
 
     def _state(self, start: int, end: int) -> str:
         for found in self._names[
@@ -290,13 +270,6 @@ class People:
                 if name.kind == "state":
                     return name.key
         return ""
-
-
-def _capitals(written: str) -> list[tuple[str, int]]:
-    """The words with capitals in a run of text, and where each ends."""
-    if written.islower():
-        return []
-    return [(m[0], m.end()) for m in subject_rules()["capitals"].finditer(written)]
 
 
 def _description(after: str) -> str:
@@ -314,12 +287,12 @@ def described_role(words: str) -> Role | None:
     """The role that a description (folded) gives whoever it is of, None if it tells nothing."""
     patterns = subject_rules()
     if patterns["is_opposed"].search(words):
-        return Role.OTHER
+        return _OTHER
     left = patterns["left"].search(words)
     if left:
         now = patterns["now"].search(words, left.end())
         if not now:
-            return Role.ANALYST if patterns["is_analyst"].search(words) else Role.OTHER
+            return _ANALYST if patterns["is_analyst"].search(words) else _OTHER
         words = words[now.end() :]
     kind = _roles().search(words)
     return ROLES[kind.lastgroup] if kind and kind.lastgroup else None

@@ -13,6 +13,7 @@ from renkei.nouns import Role
 from renkei.reading.closing import spelt
 from renkei.reading.strangers import closing_rules, described_role, speech_words, subject_rules
 
+_POLL = Role.POLL
 _KNOWN = 1 << 13
 """So many wordings are remembered."""
 _POINTING = ("he", "they", "it")
@@ -65,7 +66,7 @@ def wording(words: str) -> Wording | None:
 @lru_cache(_KNOWN)
 def told_role(words: str) -> Role | None:
     """The role that the words of a noun phrase (folded) tell, None if they tell none."""
-    return Role.POLL if subject_rules()["is_poll"].search(words) else described_role(words)
+    return _POLL if subject_rules()["is_poll"].search(words) else described_role(words)
 
 
 def _head(words: str, start: int, end: int) -> int:

@@ -6,39 +6,59 @@ That is what the pattern `person` of ``data/en/subjects.yaml`` finds, but for a 
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renkei.reading.compiled import kernel
-from renkei.reading.features import codepoints
-from renkei.reading.trie import Trie, trie
-from renkei.reading.wordlist import classes
+from renkei.reading.trie import trie
+from renkei.reading.wordlist import Rows, classes
 
 
 class Written(NamedTuple):
-    """Where each begins and ends, and whether it ends as a name may."""
+    """Where each begins and ends, and where a stranger's name begins in it, -1 if none does."""
 
     starts: list[int]
     ends: list[int]
-    may_be: list[int]
+    names: list[int]
 
 
-def written(text: str, others: frozenset[str], particles: frozenset[str]) -> Written:
-    """What is written like a name in `text`.
+class Writing(NamedTuple):
+    """The words that tell what is a name: those that may open a sentence before one, those that
+    stand in none, and `particles`, which stand in names without a capital."""
 
-    No name holds one of the `others`; `particles` stand in names without a capital.
-    """
-    out = np.empty((3, len(text) // 3 + 1), np.int64)
-    words = _words(others, particles)
-    count = kernel().written(codepoints(text), _signs(), *words, len(others), out)
+    opens: frozenset[str]
+    others: frozenset[str]
+    particles: frozenset[str]
+
+
+def written(
+    codes: NDArray[np.uint32], start: int, writing: Writing, spots: Rows, people: NDArray[np.uint8]
+) -> Written:
+    """What is written like a name from `start` on, given the names of the pack in the text, and
+    which of its entries are people (see `NameFinder.people`)."""
+    out = np.empty((3, (len(codes) - start) // 3 + 1), np.int64)
+    words = _words(writing)
+    count = kernel().written(codes, start, _signs(), *words, spots, people, out)
     return Written(*out[:, :count].tolist())
 
 
+def capitals(codes: NDArray[np.uint32]) -> tuple[list[int], list[int]]:
+    """Where the words begin and end that the pattern `capitals` finds."""
+    out = np.empty((2, len(codes) // 2 + 1), np.int64)
+    starts, ends = out[:, : kernel().capitals(codes, _signs(), out)].tolist()
+    return starts, ends
+
+
 @cache
-def _words(others: frozenset[str], particles: frozenset[str]) -> Trie:
-    return trie([*others, *particles])
+def _words(writing: Writing) -> tuple[Any, ...]:
+    """A trie of the words, how many may open a sentence, and between which numbers those are that
+    stand in no name."""
+    opens, others, particles = writing
+    first, both = opens - others, opens & others
+    known = trie([*first, *both, *(others - both), *particles])
+    return *known, len(opens), len(first), len(first) + len(others)
 
 
 @cache

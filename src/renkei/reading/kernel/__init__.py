@@ -29,7 +29,7 @@ from renkei.reading.kernel.listing import find_each
 from renkei.reading.kernel.looking import CLAUSE, SENTENCE
 from renkei.reading.kernel.marking import mark_clauses
 from renkei.reading.kernel.marks import MARK, mark
-from renkei.reading.kernel.naming import CAPITAL, IN_WORD, SMALL, WITHIN, written
+from renkei.reading.kernel.naming import CAPITAL, IN_WORD, SMALL, WITHIN, capitals, written
 from renkei.reading.kernel.quoting import quote
 from renkei.reading.kernel.rows import LABELS, PARTS
 from renkei.reading.kernel.telling import verbs
@@ -71,6 +71,7 @@ __all__ = [
     "acting",
     "begun",
     "callers",
+    "capitals",
     "cut",
     "dating",
     "enclose",

@@ -13,20 +13,24 @@ from renkei.reading.kernel.finding import child
 CAPITAL, SMALL, WITHIN, IN_WORD = 1, 2, 4, 8
 """What a character is, as bits: a capital with which a name can begin, a small letter, what may
 stand within the first word of a name, a character of a word."""
+FIRST, ALL = 1, 2
+"""What an entry of the pack's names may be, as bits: first a person, nothing but a person."""
 _SPACE, _HYPHEN, _POINT, _APOSTROPHE, _CURLY = 0x20, 0x2D, 0x2E, 0x27, 0x2019
 
 
 @entry
 def written(
-    codes: Any, signs: Any, roots: Any, first: Any, letters: Any, words: Any, others: Any, out: Any
-) -> Any:
-    """Fill the columns of `out` with start and end of what is written like a name, and whether it
-    ends as a name may; how many.
+    codes: Any, at: Any, signs: Any, roots: Any, first: Any, letters: Any, words: Any,
+    opening: Any, allowed: Any, others: Any, spots: Any, people: Any, out: Any,
+) -> Any:  # fmt: skip
+    """Fill the columns of `out` with start and end of what is written like a name from `at` on, and
+    with where a stranger's name begins in it, -1 if none does; how many.
 
-    Of the words of the trie the first `others` end no name; the rest are particles, which stand
-    in names and have no capital (*van*).
+    Of the words of the trie the first `opening` may open a sentence before a name; those from
+    number `allowed` up to `others` stand in no name; the rest are particles, which stand in names
+    and have no capital (*van*). `spots` are the pack's names, `people` the bits of each entry.
     """
-    count = at = 0
+    count = near = 0
     while at < len(codes):
         end = 0
         if _sign(codes, at, signs) & CAPITAL and not _sign(codes, at - 1, signs) & WITHIN:
@@ -34,19 +38,106 @@ def written(
         if not end:
             at += 1
             continue
-        begin, last, behind = at, at, _part(codes, end, signs, roots, first, letters, words, others)
+        begin, space = at, end
         at = end
-        if behind:
-            while behind:
-                if codes[nth(end)] == _SPACE:
-                    last = end + 1
-                end = behind
-                behind = _part(codes, end, signs, roots, first, letters, words, others)
-            word = _word(codes, last, end, roots, first, letters, words)
-            out[0, count], out[1, count], out[2, count] = begin, end, not 0 <= word < others
-            count += 1
-            at = end
+        behind = _part(codes, end, signs, roots, first, letters, words, others)
+        if not behind:
+            continue
+        while behind:
+            end = behind
+            behind = _part(codes, end, signs, roots, first, letters, words, others)
+        at = end
+        while near < len(spots) and spots[near, 1] < begin:
+            near += 1
+        name = begin
+        if codes[nth(space)] == _SPACE:
+            word = _word(codes, begin, space, roots, first, letters, words)
+            name = space + 1 if 0 <= word < opening else begin
+        name = _behind_offices(name, end, near, spots, people)
+        no_name = not _has_space(codes, name, end) or _overlaps(name, end, near, spots, people)
+        if no_name or _holds(
+            codes, name, end, signs, roots, first, letters, words, allowed, others
+        ):
+            name = -1
+        out[0, count], out[1, count], out[2, count] = begin, end, name
+        count += 1
     return count
+
+
+@entry
+def capitals(codes: Any, signs: Any, out: Any) -> Any:
+    """Fill the columns of `out` with start and end of the words with a capital and a small letter;
+    how many. Hyphens join words, but the last part has a small letter."""
+    count = at = 0
+    while at < len(codes):
+        begin = at
+        at += 1
+        if not _sign(codes, begin, signs) & CAPITAL or _sign(codes, begin - 1, signs) & IN_WORD:
+            continue
+        end = at
+        while _sign(codes, end, signs) & IN_WORD or _is_hyphen(codes, end):
+            end += 1
+        while end > begin and not _sign(codes, end, signs) & SMALL:
+            end -= 1
+        if end > begin:
+            at = _while(codes, end + 1, signs, IN_WORD)
+            out[0, count], out[1, count] = begin, at
+            count += 1
+    return count
+
+
+@inline
+def _is_hyphen(codes: Any, at: Any) -> Any:
+    return at < len(codes) and codes[nth(at)] == _HYPHEN
+
+
+@inline
+def _behind_offices(name: Any, end: Any, near: Any, spots: Any, people: Any) -> Any:
+    """Where a name itself begins, behind names of offices; `near` is a spot before these."""
+    while near < len(spots) and spots[near, 1] < name:
+        near += 1
+    while near < len(spots) and spots[near, 1] < end:
+        if spots[near, 2] >= end or people[nth(spots[near, 0])] & ALL:
+            break
+        name = spots[near, 2] + 1
+        near += 1
+    return name
+
+
+@inline
+def _has_space(codes: Any, at: Any, end: Any) -> Any:
+    while at < end and codes[nth(at)] != _SPACE:
+        at += 1
+    return at < end
+
+
+@inline
+def _overlaps(name: Any, end: Any, near: Any, spots: Any, people: Any) -> Any:
+    """Whether another name reaches into one, a bare surname at its end excepted."""
+    near = max(near - 1, 0)
+    while near < len(spots) and spots[near, 1] < end:
+        surname = spots[near, 1] > name and spots[near, 2] == end
+        if spots[near, 2] > name and not (surname and people[nth(spots[near, 0])] & FIRST):
+            return True
+        near += 1
+    return False
+
+
+@inline
+def _holds(
+    codes: Any, at: Any, end: Any, signs: Any, roots: Any, first: Any, letters: Any, words: Any,
+    allowed: Any, others: Any,
+) -> Any:  # fmt: skip
+    """Whether a name holds a word that stands in none."""
+    while at < end:
+        begin = at
+        at = min(_while(codes, at, signs, IN_WORD), end)
+        if at > begin:
+            if allowed <= _word(codes, begin, at, roots, first, letters, words) < others:
+                return True
+        else:
+            at += 1
+    return False
 
 
 @inline
