@@ -8,7 +8,7 @@ welcomed) govern the clause in which they stand.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from renkei.reading.lexicon import lexicon
@@ -36,6 +36,10 @@ class Frame(NamedTuple):
     end: int
     voice: Voice
     verb: tuple[int, int]
+
+
+framed = partial(tuple.__new__, Frame)
+"""A frame from a tuple of all its fields, made in half the time."""
 
 
 class Verb(NamedTuple):

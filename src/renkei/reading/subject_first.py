@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from renkei.nouns import Passage, Role
 from renkei.reading.answers import answers
-from renkei.reading.frames import ACCORDING, DIRECT, REACH, Frame
+from renkei.reading.frames import ACCORDING, DIRECT, REACH, Frame, framed
 from renkei.reading.layout import Layout
 from renkei.reading.recall import Recall
 from renkei.reading.subjects import Subjects, subject_rules
@@ -60,8 +60,8 @@ class SubjectFirst:
             start, end = passage.start, passage.end
             while speakers[speaker] < start:
                 speaker += 1
-            near = speakers[speaker] < min(end, start + _OPENING)
-            if near and not self._inside[start]:
+            ahead = speakers[speaker]
+            if ahead < end and ahead < start + _OPENING and not self._inside[start]:
                 self._recall.turn(passage)
             while polls[asked] < start:
                 asked += 1
@@ -231,7 +231,7 @@ class SubjectFirst:
         if self._quotes:
             first = bisect_left(self._quote_starts, start)
             self._claimed.update(range(first, bisect_left(self._quote_starts, end)))
-        return Frame(start, end, voice, verb)
+        return framed((start, end, voice, verb))
 
     def _opens(self, first: int, start: int) -> int:
         """Where the run of text that ends at `start` begins."""

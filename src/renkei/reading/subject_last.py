@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import TypeVar
 
 from renkei.nouns import Passage, Role
 from renkei.reading.chorus import chorus
-from renkei.reading.frames import ACT, DIRECT, Frame, Verb
+from renkei.reading.frames import ACT, DIRECT, Frame, Verb, framed
 from renkei.reading.layout import Layout
 from renkei.reading.polled import polled
 from renkei.reading.speech_signs import signs as signs_in
@@ -46,6 +46,7 @@ def _unsaid() -> re.Pattern[str]:
 
 
 Thing = TypeVar("Thing")
+_verb = partial(tuple.__new__, Verb)
 
 
 class SubjectLast:
@@ -156,7 +157,7 @@ class SubjectLast:
                 if closing:
                     verbs[at] = DIRECT, closing.end()
                     self._behind[at] = topic
-        return [Verb(way, a, b) for a, (way, b) in sorted(verbs.items()) if self._says(a, b)]
+        return [_verb((way, a, b)) for a, (way, b) in sorted(verbs.items()) if self._says(a, b)]
 
     def _says(self, start: int, end: int) -> bool:
         """Whether a verb is one by which someone speaks."""
@@ -323,7 +324,7 @@ class SubjectLast:
 
     def _frame(self, start: int, end: int, voice: Voice, verb: tuple[int, int]) -> Frame:
         self._last = self._spoke = voice
-        return Frame(start, end, voice, verb)
+        return framed((start, end, voice, verb))
 
     def _in_quote(self, offset: int) -> bool:
         return bisect_right(self._quote_edges, offset) % 2 == 1

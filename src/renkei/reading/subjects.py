@@ -22,7 +22,7 @@ from renkei.reading.named import named
 from renkei.reading.parts import CALLED, PERSON, SPEAKS, TURNED_TO
 from renkei.reading.people import with_introduced
 from renkei.reading.spotter import Begun, Sought, Spotter
-from renkei.reading.voices import SPEAKING, Voice
+from renkei.reading.voices import SPEAKING, Voice, voiced
 
 PUBLIC = ("state", "body")
 PARTIES = ("state", "group", "anaphor")
@@ -280,7 +280,7 @@ class Subjects:
             if self._shown is None:
                 self._shown = self._written()
             shown = self._shown.get(name.key, name.text)
-            return Voice(shown, role, state, begin, end, False, True)
+            return voiced((shown, role, state, begin, end, False, True, False))
         if name.kind in ("role", "title"):
             behind = end + self._folded.startswith("们", end)
             if start < begin:
@@ -288,9 +288,9 @@ class Subjects:
                     start = m.end()
             shown = self._plain(start, behind) or self._text[begin:behind]
             party = bool(self._rules.party.search(self._folded, begin, behind))
-            return Voice(shown, role, state, start, behind, False, False, party)
+            return voiced((shown, role, state, start, behind, False, False, party))
         party = name.kind in PARTIES
-        return Voice(self._text[begin:end], role, state, begin, end, False, False, party)
+        return voiced((self._text[begin:end], role, state, begin, end, False, False, party))
 
     def _role(self, name: Name, start: int, begin: int, end: int, before: Sequence[Name]) -> Role:
         """The role of a name at ``text[begin:end]``, in view of what stands before it in its

@@ -15,7 +15,7 @@ from renkei.nouns import Name, Role
 from renkei.reading.callers import Callers
 from renkei.reading.layout import Layout
 from renkei.reading.lexicon import load_yaml
-from renkei.reading.voices import Voice
+from renkei.reading.voices import Voice, voiced
 from renkei.reading.wordlists import Placed
 
 
@@ -126,7 +126,7 @@ class People:
         )
         as_named = role == Role.OFFICIAL and len(title) > 1
         shown = name + title if as_named else known.name if known else name
-        voice = Voice(shown, role, state, start, behind, False, True)
+        voice = voiced((shown, role, state, start, behind, False, True, False))
         if known is None:
             self._known[name] = known = voice
         if title:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,9 +17,9 @@ from renkei.reading.lexicon import load_yaml
 from renkei.reading.speech_signs import Signs
 from renkei.reading.times.first import first
 from renkei.reading.titled import People, titles
-from renkei.reading.voices import SPEAKING, Voice
+from renkei.reading.voices import SPEAKING, Voice, voiced
 
-_PHRASE = re.compile(r"(?:[一-鿿々〆ヶァ-ヴーA-Za-z0-9・]|の|るあ)+")
+_PHRASE = re.compile(r"(?:[一-鿿々〆ヶァ-ヴーA-Za-z0-9・の]+|るあ)+")
 """The words that lead up to an office, read from behind."""
 _BROAD = ("body", "group", "state", "item")
 _ROLES = {"": Role.OFFICIAL} | {str(role): role for role in Role}
@@ -40,6 +40,9 @@ class Topic(NamedTuple):
     source: bool
     weak: int
     rank: int
+
+
+_topic = partial(tuple.__new__, Topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,22 +175,22 @@ class _Marks:
         if mark:
             end, manner = mark
             if manner.for_all or not rank:
-                self._found.append(Topic(voice, end, manner.source, manner.weak, rank))
+                self._found.append(_topic((voice, end, manner.source, manner.weak, rank)))
 
     def _add_names(self) -> None:
         """Add the topics that a name of the pack is, outside the names of people."""
         names, text, taken = self._names, self._folded, self.people.voices
-        passed = 0
+        passed, whom, entries = 0, names.owners, names.entries
         for number in names.marked:
             start, end = names.starts[number], names.ends[number]
-            mark = mark_of(self._folded, end)
+            mark = mark_of(text, end)
             if not mark:
                 continue
             while passed < len(taken) and taken[passed].end < end:
                 passed += 1
             if passed < len(taken) and taken[passed].start < end:
                 continue
-            name = _speaking(names.named(number))
+            name = _speaking(whom[entries[number]])
             broad = name.kind in _BROAD
             if broad and not (mark[1].source or text[start - 1] == "と" or self._spoken_in(start)):
                 continue
@@ -227,7 +230,7 @@ class _Marks:
         role = _ROLES[name.role]
         state = name.state or (name.key if name.kind == "state" else "")
         if not office and known is None:
-            return Voice(self._text[start:end], role, state, start, end)
+            return voiced((self._text[start:end], role, state, start, end, False, False, False))
         phrase = _PHRASE.match(folded[self.people.opened(start) : end][::-1])
         begin = end - phrase.end() if phrase else start
         if known is not None and begin == start:
@@ -239,7 +242,8 @@ class _Marks:
             or self._rules.private.search(folded, begin, end)
         ):
             role = _OTHER
-        return Voice(self._shown(begin, end) or self._text[start:end], role, state, begin, end)
+        shown = self._shown(begin, end) or self._text[start:end]
+        return voiced((shown, role, state, begin, end, False, False, False))
 
     def _shown(self, start: int, end: int) -> str:
         """A phrase without what only leads up to it."""

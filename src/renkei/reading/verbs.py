@@ -6,7 +6,7 @@ The patterns are those of ``data/zh/speech.yaml`` (`subject`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -35,6 +35,9 @@ class Verb(NamedTuple):
     opened: int
 
 
+_verb = partial(tuple.__new__, Verb)
+
+
 def verbs(layout: Layout, terms: Sequence[bool], told: Sequence[tuple[int, int]]) -> list[Verb]:
     """Verbs of saying outside quotations and names, in order.
 
@@ -44,19 +47,19 @@ def verbs(layout: Layout, terms: Sequence[bool], told: Sequence[tuple[int, int]]
     cues, works = layout.cues, _ways()
     if told:
         more = [(len(works) - 1, start, end) for start, end in told]
-        cues = np.array(sorted([*layout.hits, *more], key=lambda hit: hit[1]), np.int64)
+        cues = np.concatenate((cues, np.array(more, np.int64)))
+        cues = cues[cues[:, 1].argsort(kind="stable")]
     quotes = [(*quote, term) for quote, term in zip(layout.quotes, terms, strict=True)]
     out = np.empty((len(cues), 5), np.int64)
     count = kernel().hear(
         layout.codes, _signs(), cues, works, layout.spots,
         np.array(quotes, np.int64).reshape(-1, 3), layout.starts, layout.owners, REACH, out,
     )  # fmt: skip
-    kept = [
-        (way, start, end, opened)
+    return [
+        _verb((way, start, end, opened))
         for way, start, end, opened, doubtful in out[:count].tolist()
         if not doubtful or way == ACCORDING or _says(layout.folded, way, start, end)
     ]
-    return list(map(Verb._make, kept))
 
 
 def _says(folded: str, way: int, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from renkei.nouns import Role
@@ -23,6 +24,9 @@ class Voice(NamedTuple):
     named: bool = False
     party: bool = False
 
+
+voiced = partial(tuple.__new__, Voice)
+"""A voice from a tuple of all its fields, made in half the time."""
 
 SPEAKING = ("person", "role", "title", "outlet", "institute", "body", "group", "anaphor", "state")
 """Kinds of name that can speak, the best clue first."""
