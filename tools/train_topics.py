@@ -24,6 +24,7 @@ from renkei.nouns import Kind
 from renkei.packs.load import load_names
 from renkei.reading import topics
 from renkei.reading.hints import HintFinder
+from renkei.reading.names import NameFinder
 from renkei.reading.signs import ALL, file
 
 OUT = ROOT / "src" / "renkei" / "reading" / "data" / "topics.yaml"
@@ -135,7 +136,7 @@ def main() -> None:
     names = load_names()
     data = {}
     for language in LANGUAGES:
-        finder = HintFinder(names, language)
+        finder = HintFinder(names, language, NameFinder(names, language).owners)
         data[language] = [coded(example, finder) for example in corpus(language)]
     if arguments.cross:
         print(*cross(data), sep="\n")

@@ -154,7 +154,8 @@ def file(text: Text, known: list[int] | None = None):  # type: ignore[no-untyped
     return filed(
         np.array(text.sentences, np.int64).reshape(-1, 3),
         np.array(text.statements, np.int64).reshape(-1, 4),
-        np.array([m[:2] for m in text.marks if not m.weight], np.int64).reshape(-1, 2),
+        np.array([(m.topic, m.place) for m in text.marks if not m.weight], np.int64).reshape(-1, 2),
+        np.array([(-1, topic) for topic in range(TOPICS)]),
         marks(text.marks),
         marks(text.title),
         np.array([is_series(topic) for topic in range(TOPICS)]),

@@ -50,7 +50,8 @@ def filed(*sentences: str, kind: Kind = Kind.COMMITMENT, title: str = "") -> lis
     spans = Spans(
         np.searchsorted(laid.owners, whole), np.searchsorted(laid.owners, whole, side="right")
     )
-    return filing.topics(laid, HintFinder(OWN, "en"), title, spans, [kind] * len(passages))
+    finder = HintFinder(OWN, "en", laid.finder.owners)
+    return filing.topics(laid, finder, title, spans, [kind] * len(passages))
 
 
 def hinted(text: str) -> list[tuple[int, str, float]]:

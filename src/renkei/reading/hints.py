@@ -28,26 +28,41 @@ class HintFinder:
     """Finds the hints of a pack in the folded text of one language.
 
     `topics` are all keys that names or hints may speak of, and nothing, which stands last: number
-    -1 is no topic. `figures` tells which of them are series.
+    -1 is no topic. `figures` tells which of them are series; `items` has a row for each entry of a
+    `NameFinder`: the topics that it names, filled up with -1.
     """
 
-    def __init__(self, names: Sequence[Name], language: str) -> None:
-        """Take up the hints among `names` that can stand in such a text."""
+    def __init__(
+        self, names: Sequence[Name], language: str, owners: Sequence[Sequence[Name]] = ()
+    ) -> None:
+        """Take up the hints among `names` that can stand in such a text.
+
+        `owners` are the names that each entry of the `NameFinder` may be.
+        """
         keys = {n.key: n.kind == "figure" for n in names if n.kind in (*HINTS, "item")}
         self.topics = (*sorted(keys), "")
         self.figures = np.array([keys[key] for key in self.topics[:-1]], bool)
         self.numbers = {key: i for i, key in enumerate(self.topics[:-1])}
-        owners: dict[str, set[int]] = {}
+        self.items = self._of_items(owners)
+        hinted: dict[str, set[int]] = {}
         for name in names:
             if name.kind in HINTS and name.language in SPOKEN[language]:
-                owners.setdefault(fold(name.text, language), set()).add(self.numbers[name.key])
+                hinted.setdefault(fold(name.text, language), set()).add(self.numbers[name.key])
         self._tables = (
-            *trie(list(owners)),
-            np.cumsum([0, *map(len, owners.values())], dtype=np.int64),
-            np.array([i for found in owners.values() for i in sorted(found)], np.int64),
-            np.array([_length(word) for word in owners], np.float32),
+            *trie(list(hinted)),
+            np.cumsum([0, *map(len, hinted.values())], dtype=np.int64),
+            np.array([i for found in hinted.values() for i in sorted(found)], np.int64),
+            np.array([_length(word) for word in hinted], np.float32),
         )
-        self._size = len(owners)
+        self._size = len(hinted)
+
+    def _of_items(self, owners: Sequence[Sequence[Name]]) -> NDArray[np.int64]:
+        """`items`, of these names."""
+        items = [[self.numbers[n.key] for n in named if n.kind == "item"] for named in owners]
+        table = np.full((len(items), max(map(len, items), default=0)), -1)
+        for row, topics in zip(table, items, strict=True):
+            row[: len(topics)] = topics
+        return table
 
     def find(self, codes: NDArray[np.uint32]) -> Marks:
         """The hints in a folded text, given as code points.

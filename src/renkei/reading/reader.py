@@ -87,7 +87,8 @@ class ClauseReader:
 
     def _hinter(self, language: str) -> HintFinder:
         if language not in self._hints:
-            self._hints[language] = HintFinder(self._names, language)
+            owners = self._finder(language).owners
+            self._hints[language] = HintFinder(self._names, language, owners)
         return self._hints[language]
 
     def _roster(self, language: str) -> Roster:

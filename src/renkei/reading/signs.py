@@ -81,16 +81,11 @@ def file(
     statements[:, 2] = layout.owners.take(spans.first)
     statements[:, 3] = [_NUMBERS[kind] for kind in kinds]
     places = chain.from_iterable(map(_PLACE, layout.passages))
-    names = [
-        (start, finder.numbers[name.key])
-        for start, _, named in layout.names
-        for name in named
-        if name.kind == "item"
-    ]
     return filed(
         np.fromiter(places, np.int64, 3 * len(layout.passages)).reshape(-1, 3),
         statements,
-        np.array(names, np.int64).reshape(-1, 2),
+        layout.spots,
+        finder.items,
         finder.find(layout.codes),
         finder.find(codepoints(fold(title, layout.language))),
         finder.figures,
@@ -104,6 +99,7 @@ def filed(
     sentences: Places,
     statements: Places,
     names: Places,
+    items: Places,
     hints: Marks,
     title: Marks,
     figures: NDArray[np.bool_],
@@ -118,7 +114,7 @@ def filed(
     present = np.empty(width, np.int64)
     signs = np.zeros((len(statements), width + 1, len(ALL)) if show else (0, 0, 0), np.float32)
     occur = k.file(
-        sentences, statements, names, hints, title, figures, weights, chosen, present, signs,
+        sentences, statements, names, items, hints, title, figures, weights, chosen, present, signs,
         np.empty(width, np.int64),
         np.empty((3, width)),
         np.empty((k.FIELDS, width + 1), np.float32),

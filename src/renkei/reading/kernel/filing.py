@@ -48,7 +48,7 @@ _RUN = 4
 
 @entry
 def file(
-    sentences: Any, statements: Any, names: Any, hints: Any, title: Any, figures: Any,
+    sentences: Any, statements: Any, names: Any, items: Any, hints: Any, title: Any, figures: Any,
     weights: Any, chosen: Any, present: Any, shown: Any,
     columns: Any, totals: Any, topics: Any, around: Any, near: Any, seen: Any, running: Any,
     signs: Any,
@@ -56,16 +56,16 @@ def file(
     """Fill in the topic of each statement where `chosen` is `UNKNOWN`; -1 is none.
 
     `sentences` has start, end and paragraph of each; `statements` start, end, sentence and kind,
-    in the order of the text; `names` place and topic of each name of an item; `hints` and `title`
-    are the marks of the text and of its title. `figures` tells which topics are series; `weights`
-    are those of all signs.
+    in the order of the text; `names` entry and place of each name, `items` a row an entry with the
+    topics that it names, -1 where there are none; `hints` and `title` are the marks of the text and
+    of its title. `figures` tells which topics are series; `weights` are those of all signs.
 
     `present` is filled with the topic of each column, and their number is returned. `shown`, if it
     is not empty, has the signs of each statement added: first those of no topic, then those of each
     column. The rest is room (see `renkei.reading.signs`).
     """
-    width = _columns(names, hints, title, columns, present)
-    _look_over(names, hints, title, figures, columns, present, width, totals, topics)
+    width = _columns(names, items, hints, title, columns, present)
+    _look_over(names, items, hints, title, figures, columns, present, width, totals, topics)
     for column in range(width):
         seen[column] = -1
     _clear(topics, around, width)
@@ -76,7 +76,7 @@ def file(
         block = sentences[sentence, 2]
         if not first <= sentence < behind:
             first, behind = _paragraph(sentences, sentence)
-            while name < len(names) and names[name, 0] < sentences[first, 0]:
+            while name < len(names) and names[name, 1] < sentences[first, 0]:
                 name += 1
             while hint < len(hints) and hints[hint]["start"] < sentences[first, 0]:
                 hint += 1
@@ -87,8 +87,9 @@ def file(
             sentences[behind - 1, 1],
         )  # fmt: skip
         count = _gather(
-            row, edges, names, name, hints, hint, running, columns, topics, around, near, seen
-        )
+            row, edges, names, name, items, hints, hint, running, columns, topics, around, near,
+            seen,
+        )  # fmt: skip
         named, best, second = _compare(around, near, count)
         since = max(4, row)
         for i in range(-1, count):
@@ -134,12 +135,16 @@ def file(
 
 
 @inline
-def _columns(names: Any, hints: Any, title: Any, columns: Any, present: Any) -> Any:
+def _columns(
+    names: Any, items: Any, hints: Any, title: Any, columns: Any, present: Any
+) -> Any:  # fmt: skip
     """Number the topics that occur, in `columns`, where the others are -1."""
     for topic in range(len(columns)):
         columns[topic] = -1
     for i in range(len(names)):
-        columns[names[i, 1]] = 0
+        for topic in items[names[i, 0]]:
+            if topic >= 0:
+                columns[topic] = 0
     for i in range(len(hints)):
         columns[hints[i]["topic"]] = 0
     for i in range(len(title)):
@@ -155,8 +160,8 @@ def _columns(names: Any, hints: Any, title: Any, columns: Any, present: Any) -> 
 
 @inline
 def _look_over(
-    names: Any, hints: Any, title: Any, figures: Any, columns: Any, present: Any, width: Any,
-    totals: Any, topics: Any,
+    names: Any, items: Any, hints: Any, title: Any, figures: Any, columns: Any, present: Any,
+    width: Any, totals: Any, topics: Any,
 ) -> None:  # fmt: skip
     """Note what is alike for all statements."""
     for column in range(width):
@@ -164,7 +169,9 @@ def _look_over(
         topics[FILED, column] = topics[UPTO, column] = _ZERO
         topics[FIGURE, column] = figures[present[column]]
     for i in range(len(names)):
-        totals[0, columns[names[i, 1]]] += 1.0
+        for topic in items[names[i, 0]]:
+            if topic >= 0:
+                totals[0, columns[topic]] += 1.0
     for i in range(len(hints)):
         totals[1, columns[hints[i]["topic"]]] += hints[i]["weight"]
     for i in range(len(title)):
@@ -205,8 +212,8 @@ def _paragraph(sentences: Any, sentence: Any) -> Any:
 
 @inline
 def _gather(
-    row: Any, edges: Any, names: Any, name: Any, hints: Any, hint: Any, running: Any, columns: Any,
-    topics: Any, around: Any, near: Any, seen: Any,
+    row: Any, edges: Any, names: Any, name: Any, items: Any, hints: Any, hint: Any, running: Any,
+    columns: Any, topics: Any, around: Any, near: Any, seen: Any,
 ) -> Any:  # fmt: skip
     """Sum up the names and hints of a paragraph, and put the columns of their topics in `near`.
 
@@ -214,13 +221,16 @@ def _gather(
     first. How many topics are near is returned.
     """
     count = 0
-    while name < len(names) and names[name, 0] < edges[-1]:
-        column = columns[names[name, 1]]
-        if seen[column] != row:
-            seen[column], near[count] = row, column
-            _clear(topics, around, column)
-            count += 1
-        around[column, NAMED, _stretch(names[name, 0], edges)] += _ONE
+    while name < len(names) and names[name, 1] < edges[-1]:
+        for topic in items[names[name, 0]]:
+            if topic < 0:
+                continue
+            column = columns[topic]
+            if seen[column] != row:
+                seen[column], near[count] = row, column
+                _clear(topics, around, column)
+                count += 1
+            around[column, NAMED, _stretch(names[name, 1], edges)] += _ONE
         name += 1
     while hint < len(hints) and hints[hint]["start"] < edges[-1]:
         column = columns[hints[hint]["topic"]]
