@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from measure import ROOT
+from renkei.documents import read
 from renkei.documents.assemble import assemble
 from renkei.documents.plain import read_plain
 from renkei.nouns import Document
@@ -39,6 +40,17 @@ def articles(language: str) -> list[Document]:
         body = "\n\n".join(_body(one, " " if language == "en" else "") for one in part)
         made.append(assemble(read_plain(head + body, f"{language}-{at}")))
     return made
+
+
+def published(language: str) -> list[Document]:
+    """The published texts in one language beside the project, as files that the project lacks."""
+    seeds = ROOT.parent / "shared" / "seeds"
+    texts = read(seeds) if seeds.is_dir() else ()
+    return [
+        text
+        for text in texts
+        if isinstance(text, Document) and text.language.split("-")[0] == language
+    ]
 
 
 def _body(document: Document, between: str) -> str:
