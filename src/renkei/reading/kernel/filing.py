@@ -44,6 +44,8 @@ _FEW = np.float32(40)
 """Fewer marks than about so many do not tell what a document is about."""
 _RUN = 4
 """So many statements on end make a topic that may be left."""
+_FAR = 10_000
+"""So many characters away, what stands in the same paragraph no longer matters."""
 
 
 @entry
@@ -201,11 +203,17 @@ def _sum_up(hints: Any, first: Any, columns: Any, topics: Any, running: Any) -> 
 
 @inline
 def _paragraph(sentences: Any, sentence: Any) -> Any:
-    """The first sentence of a paragraph, and the one behind its last."""
-    first, behind = sentence, sentence + 1
-    while first > 0 and sentences[first - 1, 2] == sentences[sentence, 2]:
+    """The first sentence of a paragraph, and the one behind its last; in a very long one, of those
+    that stand within `_FAR` of the sentence."""
+    first, behind, start = sentence, sentence + 1, sentences[sentence, 0]
+    block = sentences[sentence, 2]
+    while first > 0 and sentences[first - 1, 2] == block and start - sentences[first, 0] < _FAR:
         first -= 1
-    while behind < len(sentences) and sentences[behind, 2] == sentences[sentence, 2]:
+    while (
+        behind < len(sentences)
+        and sentences[behind, 2] == block
+        and sentences[behind, 0] - start < _FAR
+    ):
         behind += 1
     return first, behind
 
