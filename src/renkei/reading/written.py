@@ -71,4 +71,5 @@ def _signs() -> NDArray[np.uint8]:
     out[ord("A") : ord("Z") + 1] |= of.CAPITAL
     out[ord("a") : ord("z") + 1] |= of.SMALL
     out[ord("à") : ord("ÿ") + 1] |= of.SMALL
+    out[ord("÷")] &= ~np.uint8(of.SMALL)
     return out
