@@ -9,6 +9,8 @@ from renkei.nouns import Document, Kind, Passage, Role, Rung, Statement
 
 _SENTENCE = re.compile(r"[^。.\n]+[。.]?")
 
+TIMES = ("", "", "2023", "2024-02", "2024-06-15", "2025", "2027", "../2026", "x")
+"""Times that a statement may give; the last is no EDTF."""
 FILLER = (
     "The harbour office keeps two ferries in reserve for the winter months. Its clerk counts the "
     "passengers by hand and writes the figure on a card. On stormy days nobody crosses."

@@ -183,6 +183,14 @@ def test_signs_are_what_they_say(text: Text, data: st.DataObject) -> None:
             assert given_signs.tolist() == pytest.approx(told, abs=1e-5)
 
 
+@pytest.mark.parametrize(("far", "told"), [(5_000, 1.0), (12_000, 0.0)])
+def test_what_stands_very_far_off_in_a_paragraph_is_not_told(far: int, told: float) -> None:
+    sentences = [(0, 10, 0), (10, far, 0), (far, far + 10, 0)]
+    text = Text(sentences, [Statement(far, far + 9, 2, 0)], [Mark(5, 0, 0.0)], [])
+    of_first = file(text).signs[0, 1]
+    assert of_first[list(ALL).index("named before in the paragraph")] == told
+
+
 @settings(deadline=None)
 @given(texts())
 def test_the_likeliest_choice_is_taken(text: Text) -> None:

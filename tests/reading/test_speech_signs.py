@@ -170,7 +170,7 @@ def test_callers_are_told_by_kind_and_neighbours(
     of_kind = {bit: [i for i, (e, _, _) in enumerate(names) if kinds[e] & bit] for bit in (1, 2)}
     assert people[: counts[0]].tolist() == of_kind[k.PERSON]
     assert marked[: counts[1]].tolist() == [
-        i for i in of_kind[k.VOICE] if leads(names[i][2]) and not bits(names[i][1] - 1) & k.SAME
+        i for i in of_kind[k.SPEAKS] if leads(names[i][2]) and not bits(names[i][1] - 1) & k.SAME
     ]
     assert opens.tolist() == [
         max((at + 1 for at in range(place) if bits(at) & k.OPENS), default=0)

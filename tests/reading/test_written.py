@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.reading.features import codepoints
+from renkei.reading.parts import NOBODY_ELSE, PERSON
 from renkei.reading.strangers import _writing, speech_words, subject_rules
 from renkei.reading.written import capitals, written
 
@@ -34,7 +35,7 @@ RARE = [
 WORDS = st.sampled_from([*NAMES, *FAMILIAR, *OPENINGS, *RARE])
 GAPS = st.sampled_from([" ", " ", " ", "-", "  ", ", ", "\n", "", ". "])
 PARTS = st.lists(st.tuples(WORDS, GAPS), max_size=14)
-PEOPLE = np.array([0, 1, 3], np.uint8)
+PEOPLE = np.array([0, PERSON, PERSON | NOBODY_ELSE], np.uint8)
 """No person, one first of several, nobody but a person."""
 
 
@@ -50,7 +51,7 @@ def plainly(text: str, start: int, end: int, spots: list[Spot]) -> int:
     opening = re.compile(rf"(?:{opens})\s+").match(text, start, end)
     start = opening.end() if opening else start
     for spot in [s for s in spots if start <= s.start < end]:
-        if spot.end >= end or PEOPLE[spot.entry] == 3:
+        if spot.end >= end or PEOPLE[spot.entry] & NOBODY_ELSE:
             break
         start = spot.end + 1
     if not speech_words()["not_person"].isdisjoint(re.findall(r"\w+", text[start:end])):

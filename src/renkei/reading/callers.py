@@ -60,8 +60,8 @@ def callers(layout: Layout) -> Callers:
     codes, spots = layout.codes, layout.spots
     opens = np.empty(len(codes) + 1, np.int64)
     people, marked = np.empty((2, len(spots)), np.int64)
-    speaking = layout.finder.speaking
-    persons, marks = kernel().callers(codes, _signs(), spots, speaking, opens, people, marked)
+    parts = layout.finder.parts
+    persons, marks = kernel().callers(codes, _signs(), spots, parts, opens, people, marked)
     entries, starts, ends = spots.T.tolist()
     return Callers(
         entries,

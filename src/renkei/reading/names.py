@@ -15,12 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renkei.nouns import Name
-from renkei.reading.compiled import kernel
 from renkei.reading.features import codepoints
 from renkei.reading.fold import fold
 from renkei.reading.lexicon import lexicon
 from renkei.reading.parts import part
-from renkei.reading.voices import SPEAKING
 from renkei.reading.wordlist import LATIN, NOTHING, Both, Rows, listed
 
 SPOKEN = {
@@ -99,23 +97,6 @@ class NameFinder:
     def parts(self) -> NDArray[np.uint8]:
         """What each entry may be to a voice, as bits (see `renkei.reading.parts`)."""
         return np.array([part(named) for named in self.owners], np.uint8)
-
-    @cached_property
-    def speaking(self) -> NDArray[np.uint8]:
-        """Whether each entry is a person, and whether it can speak, as bits (see the kernel)."""
-        person, voice = kernel().calling.PERSON, kernel().calling.VOICE
-        people = np.array([names[0].kind == "person" for names in self.owners])
-        voices = np.array([any(n.kind in SPEAKING for n in names) for names in self.owners])
-        bits: NDArray[np.uint8] = (person * people | voice * voices).astype(np.uint8)
-        return bits
-
-    @cached_property
-    def people(self) -> NDArray[np.uint8]:
-        """Whether the first that each entry may be is a person, and whether all are, as bits (see
-        `renkei.reading.kernel.naming`)."""
-        first, every = kernel().naming.FIRST, kernel().naming.ALL
-        kinds = [[name.kind == "person" for name in names] for names in self.owners]
-        return np.array([first * own[0] | every * all(own) for own in kinds], np.uint8)
 
     def find(self, folded: str, original: str) -> list[Found]:
         """The names in `folded`, in order; `original` tells capitals from small letters."""

@@ -115,10 +115,10 @@ class People:
                     self._full_names[name.key] = shown
             if " " in shown:
                 parts.update(shown.split())
-        self._codes, self._spots, self._people = (
+        self._codes, self._spots, self._parts = (
             codepoints(text),
             layout.spots,
-            layout.finder.people,
+            layout.finder.parts,
         )
         self._capital_starts, self._capital_ends = capitals(self._codes)
         self._starts, self._ends, self._own = self._written(0, len(text))
@@ -206,7 +206,7 @@ class People:
 
     def _written(self, start: int, end: int) -> Written:
         """What is written like a name between two places."""
-        return written(self._codes[:end], start, _writing(), self._spots, self._people)
+        return written(self._codes[:end], start, _writing(), self._spots, self._parts)
 
     def _meet(self, start: int, end: int, taken: Sequence[str] | set[str]) -> None:
         """Remember where a stranger is introduced, by his name and by its shorter forms."""

@@ -34,13 +34,13 @@ class Writing(NamedTuple):
 
 
 def written(
-    codes: NDArray[np.uint32], start: int, writing: Writing, spots: Rows, people: NDArray[np.uint8]
+    codes: NDArray[np.uint32], start: int, writing: Writing, spots: Rows, parts: NDArray[np.uint8]
 ) -> Written:
     """What is written like a name from `start` on, given the names of the pack in the text, and
-    which of its entries are people (see `NameFinder.people`)."""
+    what each of its entries may be (see `renkei.reading.parts`)."""
     out = np.empty((3, (len(codes) - start) // 3 + 1), np.int64)
     words = _words(writing)
-    count = kernel().written(codes, start, _signs(), *words, spots, people, out)
+    count = kernel().written(codes, start, _signs(), *words, spots, parts, out)
     return Written(*out[:, :count].tolist())
 
 

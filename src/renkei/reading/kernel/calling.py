@@ -1,6 +1,6 @@
 """Which names of a Japanese text can be voices, told by their kinds and what stands next to them.
 
-`renkei.reading.callers` tells what the tables of characters and of entries hold.
+`renkei.reading.callers` tells what the table of characters holds.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from typing import Any
 
 from renkei.jit import entry, inline, nth
 
-PERSON, VOICE = 1, 2
-"""What an entry is, as bits: a person, by the first of its names; what can speak, by any."""
+SPEAKS, PERSON = 1, 2
+"""Bits of `renkei.reading.parts`."""
 LEADS, SAME, OPENS, LINKS, LINKED = 1, 2, 4, 8, 16
 """What a character is, as bits: it can begin the mark of a topic; it makes what follows it a word
 that points back; it opens a run of words; it begins a mark only before one that is linked."""
@@ -18,7 +18,7 @@ that points back; it opens a run of words; it begins a mark only before one that
 
 @entry
 def callers(
-    codes: Any, signs: Any, names: Any, kinds: Any, opens: Any, people: Any, marked: Any
+    codes: Any, signs: Any, names: Any, parts: Any, opens: Any, people: Any, marked: Any
 ) -> Any:
     """Fill `opens` with where the run of words begins in which each character stands, `people` with
     the numbers of the names of people, `marked` with those of names that can speak and may be
@@ -26,7 +26,7 @@ def callers(
 
     How many there are of both is returned. `codes` are the code points of the text; `signs` has the
     bits of each character, the last those of all beyond; `names` has a row a name, its entry, start
-    and end; `kinds` has the bits of each entry.
+    and end; `parts` has the bits of each entry.
     """
     begin = 0
     for at in range(len(codes)):
@@ -36,13 +36,13 @@ def callers(
     opens[nth(len(codes))] = begin
     persons = marks = 0
     for row in range(len(names)):
-        kind, start, end = kinds[names[row, 0]], names[row, 1], names[row, 2]
-        if kind & PERSON:
+        part, start, end = parts[names[row, 0]], names[row, 1], names[row, 2]
+        if part & PERSON:
             people[persons] = row
             persons += 1
         behind, same = _sign(codes, end, signs), _sign(codes, start - 1, signs) & SAME
         linked = not behind & LINKS or _sign(codes, end + 1, signs) & LINKED
-        if kind & VOICE and behind & LEADS and linked and not same:
+        if part & SPEAKS and behind & LEADS and linked and not same:
             marked[marks] = row
             marks += 1
     return persons, marks

@@ -54,10 +54,7 @@ def find(
         if not end:
             at += 1
             continue
-        word = _standing(codes, classes, at, end, word, rules, others)
-        if word >= 0:
-            out[count, 0], out[count, 1], out[count, 2] = word, at, end
-            count += 1
+        count += _is_put(word, at, end, codes, classes, rules, others, out[count])
         at = end
     return count
 
@@ -106,16 +103,10 @@ def find_both(
             behind += 1
         if one and end:
             until = end
-            word = _standing(codes, classes, at, end, word, rules, others)
-            if word >= 0:
-                out[count, 0], out[count, 1], out[count, 2] = word, at, end
-                count += 1
+            count += _is_put(word, at, end, codes, classes, rules, others, out[count])
         if two and end_2:
             until_2 = end_2
-            word_2 = _standing(codes, classes, at, end_2, word_2, rules_2, others_2)
-            if word_2 >= 0:
-                out_2[count_2, 0], out_2[count_2, 1], out_2[count_2, 2] = word_2, at, end_2
-                count_2 += 1
+            count_2 += _is_put(word_2, at, end_2, codes, classes, rules_2, others_2, out_2[count_2])
     return count, count_2
 
 
@@ -147,6 +138,18 @@ def _beginnings(codes: Any, begins: Any, places: Any) -> Any:
 @inline
 def _bit(bits: Any, number: Any) -> Any:
     return (bits[nth(number >> 3)] >> (number & 7)) & 1
+
+
+@inline
+def _is_put(
+    word: Any, start: Any, end: Any, codes: Any, classes: Any, rules: Any, others: Any, row: Any
+) -> Any:
+    """Whether a word, or what is found in its place, may stand at a place; the row tells it then,
+    and else is room."""
+    row[0], row[1], row[2] = (
+        _standing(codes, classes, start, end, word, rules, others), start, end
+    )  # fmt: skip
+    return row[0] >= 0
 
 
 @inline

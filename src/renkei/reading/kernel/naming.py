@@ -13,22 +13,22 @@ from renkei.reading.kernel.finding import child
 CAPITAL, SMALL, WITHIN, IN_WORD = 1, 2, 4, 8
 """What a character is, as bits: a capital with which a name can begin, a small letter, what may
 stand within the first word of a name, a character of a word."""
-FIRST, ALL = 1, 2
-"""What an entry of the pack's names may be, as bits: first a person, nothing but a person."""
+PERSON, NOBODY_ELSE = 2, 32
+"""Bits of `renkei.reading.parts`."""
 _SPACE, _HYPHEN, _POINT, _APOSTROPHE, _CURLY = 0x20, 0x2D, 0x2E, 0x27, 0x2019
 
 
 @entry
 def written(
     codes: Any, at: Any, signs: Any, roots: Any, first: Any, letters: Any, words: Any,
-    opening: Any, allowed: Any, others: Any, spots: Any, people: Any, out: Any,
+    opening: Any, allowed: Any, others: Any, spots: Any, parts: Any, out: Any,
 ) -> Any:  # fmt: skip
     """Fill the columns of `out` with start and end of what is written like a name from `at` on, and
     with where a stranger's name begins in it, -1 if none does; how many.
 
     Of the words of the trie the first `opening` may open a sentence before a name; those from
     number `allowed` up to `others` stand in no name; the rest are particles, which stand in names
-    and have no capital (*van*). `spots` are the pack's names, `people` the bits of each entry.
+    and have no capital (*van*). `spots` are the pack's names, `parts` the bits of each entry.
     """
     count = near = 0
     while at < len(codes):
@@ -53,8 +53,8 @@ def written(
         if codes[nth(space)] == _SPACE:
             word = _word(codes, begin, space, roots, first, letters, words)
             name = space + 1 if 0 <= word < opening else begin
-        name = _behind_offices(name, end, near, spots, people)
-        no_name = not _has_space(codes, name, end) or _overlaps(name, end, near, spots, people)
+        name = _behind_offices(name, end, near, spots, parts)
+        no_name = not _has_space(codes, name, end) or _overlaps(name, end, near, spots, parts)
         if no_name or _holds(
             codes, name, end, signs, roots, first, letters, words, allowed, others
         ):
@@ -92,12 +92,12 @@ def _is_hyphen(codes: Any, at: Any) -> Any:
 
 
 @inline
-def _behind_offices(name: Any, end: Any, near: Any, spots: Any, people: Any) -> Any:
+def _behind_offices(name: Any, end: Any, near: Any, spots: Any, parts: Any) -> Any:
     """Where a name itself begins, behind names of offices; `near` is a spot before these."""
     while near < len(spots) and spots[near, 1] < name:
         near += 1
     while near < len(spots) and spots[near, 1] < end:
-        if spots[near, 2] >= end or people[nth(spots[near, 0])] & ALL:
+        if spots[near, 2] >= end or parts[nth(spots[near, 0])] & NOBODY_ELSE:
             break
         name = spots[near, 2] + 1
         near += 1
@@ -112,12 +112,12 @@ def _has_space(codes: Any, at: Any, end: Any) -> Any:
 
 
 @inline
-def _overlaps(name: Any, end: Any, near: Any, spots: Any, people: Any) -> Any:
+def _overlaps(name: Any, end: Any, near: Any, spots: Any, parts: Any) -> Any:
     """Whether another name reaches into one, a bare surname at its end excepted."""
     near = max(near - 1, 0)
     while near < len(spots) and spots[near, 1] < end:
         surname = spots[near, 1] > name and spots[near, 2] == end
-        if spots[near, 2] > name and not (surname and people[nth(spots[near, 0])] & FIRST):
+        if spots[near, 2] > name and not (surname and parts[nth(spots[near, 0])] & PERSON):
             return True
         near += 1
     return False
