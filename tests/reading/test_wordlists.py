@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,3 +24,9 @@ def test_each_list_is_found_as_if_it_were_alone(words: list[str], lists: int, te
 def test_there_is_room_for_words_at_every_place() -> None:
     found = WordLists([["a"], ["aa", "b"], ["aaa"]]).find(codepoints("a" * 600))
     assert list(map(len, found)) == [600, 300, 200]
+
+
+@pytest.mark.parametrize("lists", [[["a", "日"], ["b", "日"]], [["a", "日", "日"]]])
+def test_a_word_that_stands_twice_is_named(lists: list[list[str]]) -> None:
+    with pytest.raises(ValueError, match="日"):
+        WordLists(lists)

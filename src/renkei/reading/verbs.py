@@ -21,8 +21,6 @@ from renkei.reading.subjects import subject_rules
 VIEW, WISH = 3, 4
 """How verbs work that tell the view of a voice, the wish of a person, or else what a state does."""
 _PLANE = 0x10000
-_SOON = 6
-"""How many characters before a verb may tell that it says nothing."""
 
 
 class Verb(NamedTuple):
@@ -67,7 +65,7 @@ def _says(folded: str, way: int, start: int, end: int) -> bool:
     rules = subject_rules()
     if rules.noun_after.match(folded, end):
         return False
-    before = folded[max(0, start - _SOON) : start]
+    before = folded[max(0, start - kernel().hearing.SOON) : start]
     return not (rules.denied if way == DIRECT else rules.unsaid).search(before)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +20,21 @@ Placed = list[tuple[int, int, int]]
 
 
 class WordLists:
-    """Several lists of words. No word is in two of them.
+    """Several lists of words.
 
     Of a list, the longest word at each place is found, from left to right, none within another.
+
+    Raises
+    ------
+    ValueError
+        If a word stands twice, in one list or in two; the message names it.
     """
 
     def __init__(self, lists: Sequence[Sequence[str]]) -> None:
         """Take the words in."""
+        often = [word for word, count in Counter(chain(*lists)).items() if count > 1]
+        if often:
+            raise ValueError(f"in more than one place of the lists: {', '.join(often)}")
         self._count = len(lists)
         self._numbers = [number for words in lists for number in range(len(words))]
         self._trie = trie([word for words in lists for word in words])

@@ -9,7 +9,8 @@ from renkei.jit import entry, inline, nth
 OPENS, NOUN, ENDS, MADE = 1, 2, 4, 8
 """What a character is, as bits: what ends a run; what may stand behind a word that is a noun, or
 right before one that says nothing; what makes a noun of one that follows soon."""
-_SOON = 6
+SOON = 6
+"""How many characters before a verb may tell that it says nothing."""
 
 
 @entry
@@ -77,7 +78,7 @@ def _is_doubtful(codes: Any, signs: Any, start: Any, end: Any) -> Any:
         return True
     if start > 0 and _sign(codes[start - 1], signs) & ENDS:
         return True
-    at = max(0, start - _SOON)
+    at = max(0, start - SOON)
     while at < start and not _sign(codes[at], signs) & MADE:
         at += 1
     return at < start
